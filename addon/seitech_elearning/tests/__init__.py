@@ -1,0 +1,16 @@
+from . import (
+    test_access,
+    test_channels,
+    test_concurrency,
+    test_errors,
+    test_install,
+    test_markup,
+    test_membership,
+    test_messages,
+    test_openings,
+    test_portal,
+    test_read,
+    test_send,
+    test_sync,
+    test_wire,
+)

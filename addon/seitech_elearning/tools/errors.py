@@ -1,0 +1,44 @@
+"""What the chat refuses, and how it says so."""
+
+import logging
+
+from odoo.exceptions import UserError
+
+
+class ChatError(UserError):
+    """A refusal the API passes on as it is.
+
+    :param str message: a sentence for people
+    :param str code: the machine code of the API
+    :param int http_status: the status the API answers with
+    :param dict fields: sentence by request field, if the refusal is about fields
+    """
+
+    # Refusing is everyday work, not something an administrator has to look at.
+    loglevel = logging.DEBUG
+
+    def __init__(self, message, code, http_status, fields=None):
+        super().__init__(message)
+        self.code = code
+        self.http_status = http_status
+        self.fields = fields or {}
+
+
+def invalid_value(field, message):
+    """:return: the error for a well-formed field whose value cannot be accepted"""
+    return ChatError(message, "invalid_value", 422, {field: message})
+
+
+def not_found(env):
+    """:return: the one error for what does not exist and for what the caller may not know of"""
+    return ChatError(env._("This does not exist, or you have no access to it."), "not_found", 404)
+
+
+def forbidden(message):
+    """:return: the error for what the caller may see but not do"""
+    return ChatError(message, "forbidden", 403)
+
+
+def conflict(message, code="conflict"):
+    """:return: the error for a request that the present state does not allow"""
+    return ChatError(message, code, 409)

@@ -1,0 +1,21 @@
+"""Where a browser's request comes from. This is what stands between a foreign site and a session
+cookie that browsers send along from anywhere."""
+
+from urllib.parse import urlsplit
+
+_DEFAULT_PORTS = (":80", ":443")
+
+
+def is_own_origin(httprequest):
+    """:return: whether a request comes from this site's pages or from no browser page at all"""
+    origin = httprequest.headers.get("Origin")
+    if origin is None:
+        return True
+    parts = urlsplit(origin)
+    return parts.scheme in ("http", "https") and _bare(parts.netloc) == _bare(httprequest.host)
+
+
+def _bare(host):
+    for port in _DEFAULT_PORTS:
+        host = host.removesuffix(port)
+    return host.lower()
