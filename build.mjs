@@ -1,0 +1,320 @@
+/**
+ * Compiles `ts_src/` into `addon/seitech_elearning/static/src/`: one ES module, one template file
+ * and one stylesheet per Odoo asset bundle.
+ *
+ * Usage: node build.mjs [--watch]
+ *
+ * Exit code 1 when the code does not compile, when Odoo could not read the result, or when an
+ * entry outgrows its budget.
+ */
+import * as esbuild from "esbuild";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const ROOT = path.dirname(fileURLToPath(import.meta.url));
+const OUTPUT = path.join(ROOT, "addon/seitech_elearning/static/src");
+
+/** What a visitor may have to download, in bytes after minification and gzip. */
+const BUDGETS = {
+    backend: 80 * 1024,
+    portal: 70 * 1024,
+    support: 45 * 1024,
+    launcher: 4 * 1024,
+};
+const ENTRIES = Object.keys(BUDGETS);
+
+/** Modules that Odoo has already loaded; everything else is bundled. */
+const EXTERNAL = ["@odoo/owl", "@web/*", "@bus/*"];
+
+/** A mistake in the sources, told without a stack trace. */
+class BuildError extends Error {}
+
+/** Odoo loads luxon as a global, not as a module. */
+const luxonGlobal = {
+    name: "luxon-global",
+    setup(build) {
+        build.onResolve({ filter: /^luxon$/ }, () => ({ path: "luxon", namespace: "global" }));
+        build.onLoad({ filter: /.*/, namespace: "global" }, () => ({
+            contents: "export const { DateTime } = globalThis.luxon;",
+        }));
+    },
+};
+
+/** @returns {esbuild.BuildOptions} */
+function options() {
+    return {
+        absWorkingDir: ROOT,
+        entryPoints: ENTRIES.map((entry) => ({
+            in: `ts_src/entries/${entry}.ts`,
+            out: `${entry}/${entry}`,
+        })),
+        outdir: OUTPUT,
+        bundle: true,
+        write: false,
+        metafile: true,
+        format: "esm",
+        target: "es2022",
+        charset: "utf8",
+        sourcemap: "external",
+        external: EXTERNAL,
+        // Templates and styles are imported by the component they belong to, for the import graph
+        // alone: Odoo gets them as files of their own.
+        loader: { ".xml": "empty", ".scss": "empty" },
+        plugins: [luxonGlobal],
+        logLevel: "warning",
+    };
+}
+
+/**
+ * @param {esbuild.Metafile} metafile
+ * @param {string} entry
+ * @returns {string[]} Every file the entry imports, directly or not, dependencies first.
+ */
+function filesOf(metafile, entry) {
+    const found = new Set();
+    const visit = (file) => {
+        const input = metafile.inputs[file];
+        if (!input || found.has(file)) {
+            return;
+        }
+        // Marked before its imports so that a cycle ends; moved behind them afterwards.
+        found.add(file);
+        input.imports.forEach((imported) => visit(imported.path));
+        found.delete(file);
+        found.add(file);
+    };
+    visit(`ts_src/entries/${entry}.ts`);
+    return [...found];
+}
+
+const TEMPLATES =
+    /^\s*(?:<\?xml[^>]*\?>)?\s*<templates(?:\s+xml:space="preserve")?>(.*)<\/templates>\s*$/s;
+
+/** @returns {Promise<string>} The templates of all given files under one root. */
+async function joinTemplates(files) {
+    const parts = await Promise.all(
+        files.map(async (file) => {
+            const templates = TEMPLATES.exec(await readFile(path.join(ROOT, file), "utf8"));
+            if (!templates) {
+                throw new BuildError(
+                    `${file}: expected one root, <templates xml:space="preserve">`,
+                );
+            }
+            return `    <!-- ${file} -->${templates[1].trimEnd()}`;
+        }),
+    );
+    return `<?xml version="1.0" encoding="UTF-8" ?>\n<templates xml:space="preserve">\n${parts.join("\n\n")}\n</templates>\n`;
+}
+
+/** @returns {Promise<string>} The styles of all given files, one after another. */
+async function joinStyles(files) {
+    const parts = await Promise.all(
+        files.map(async (file) => {
+            const source = await readFile(path.join(ROOT, file), "utf8");
+            await checkStyle(file, source);
+            return `/* ${file} */\n${source.trimEnd()}\n`;
+        }),
+    );
+    return parts.join("\n");
+}
+
+/** Styles keep to what is both SCSS and plain nested CSS, so that browser tests use them as is. */
+async function checkStyle(file, source) {
+    const { warnings } = await esbuild.transform(source, {
+        loader: "css",
+        sourcefile: file,
+        logLevel: "silent",
+    });
+    if (warnings.length) {
+        const lines = await esbuild.formatMessages(warnings, { kind: "error" });
+        throw new BuildError(lines.join("\n"));
+    }
+}
+
+/**
+ * Odoo rewrites imports and exports by regular expressions over lines, without knowing comments
+ * and strings. Anything it could misread is refused here, where the cause is easy to see.
+ */
+function checkModule(entry, code) {
+    const rest = code.replace(
+        /^import (?:\{[\s\w$,]+\} from )?"@(?:odoo\/owl|web\/[^"]+|bus\/[^"]+)";$/gm,
+        "",
+    );
+    const hazards = [
+        [/^\s*(?:import|export)\b.*$/m, "a line that starts like an import or export"],
+        [/\bimport\s*\(.*$/m, "a dynamic import, which Odoo's bundles cannot resolve"],
+        [/\brequire\s*\(.*$/m, "a call of require, which Odoo takes for a dependency"],
+        [/@odoo-module/, "the mark @odoo-module"],
+    ];
+    for (const [pattern, what] of hazards) {
+        const hit = pattern.exec(rest);
+        if (hit) {
+            throw new BuildError(`${entry}.js contains ${what}:\n    ${hit[0].trim()}`);
+        }
+    }
+}
+
+/** @returns {string} The map with sources named from the top of the repository. */
+function readableMap(json, file) {
+    const map = JSON.parse(json);
+    map.sources = map.sources.map((source) =>
+        source.startsWith("global:")
+            ? source
+            : path.relative(ROOT, path.resolve(path.dirname(file), source)),
+    );
+    return JSON.stringify(map);
+}
+
+/**
+ * @param {esbuild.BuildResult} result
+ * @returns {Promise<Map<string, string>>} Every file to be written, by its path under OUTPUT.
+ */
+async function outputFiles(result) {
+    const outputs = new Map();
+    for (const { path: file, text } of result.outputFiles) {
+        const name = path.relative(OUTPUT, file);
+        outputs.set(name, name.endsWith(".map") ? readableMap(text, file) : text);
+    }
+    for (const entry of ENTRIES) {
+        checkModule(entry, outputs.get(`${entry}/${entry}.js`));
+        const files = filesOf(result.metafile, entry);
+        const templates = files.filter((file) => file.endsWith(".xml"));
+        const styles = files.filter((file) => file.endsWith(".scss"));
+        if (templates.length) {
+            outputs.set(`${entry}/${entry}.xml`, await joinTemplates(templates));
+        }
+        if (styles.length) {
+            outputs.set(`${entry}/${entry}.scss`, await joinStyles(styles));
+        }
+    }
+    return outputs;
+}
+
+/** Writes what changed and removes what is no longer built, so that Odoo reloads only that. */
+async function writeOutputs(outputs) {
+    await mkdir(OUTPUT, { recursive: true });
+    for (const found of await readdir(OUTPUT, { recursive: true, withFileTypes: true })) {
+        const file = path.join(found.parentPath, found.name);
+        if (found.isFile() && !outputs.has(path.relative(OUTPUT, file))) {
+            await rm(file);
+        }
+    }
+    for (const folder of await readdir(OUTPUT)) {
+        if (!ENTRIES.includes(folder)) {
+            await rm(path.join(OUTPUT, folder), { recursive: true });
+        }
+    }
+    for (const [name, text] of outputs) {
+        const file = path.join(OUTPUT, name);
+        const before = await readFile(file, "utf8").catch(() => null);
+        if (before !== text) {
+            await mkdir(path.dirname(file), { recursive: true });
+            await writeFile(file, text);
+        }
+    }
+}
+
+/** @returns {Promise<Record<string, number>>} Bytes after minification and gzip, by kind of file. */
+async function weigh(outputs, entry) {
+    const text = (extension) => outputs.get(`${entry}/${entry}.${extension}`) ?? "";
+    const minify = async (extension, loader) =>
+        (await esbuild.transform(text(extension), { loader, minify: true, format: "esm" })).code;
+    const xml = text("xml")
+        .replace(/<!--.*?-->/gs, "")
+        .replace(/\s+/g, " ");
+    const bytes = (code) => (code.trim() ? gzipSync(code, { level: 6 }).length : 0);
+    return {
+        js: bytes(await minify("js", "js")),
+        xml: bytes(xml),
+        scss: bytes(await minify("scss", "css")),
+    };
+}
+
+/** Prints what each entry weighs; fails if one is over its budget. */
+async function checkBudgets(outputs) {
+    const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`.padStart(9);
+    const tooHeavy = [];
+    console.log("entry            js      xml     scss    total   budget   (minified, gzip)");
+    for (const entry of ENTRIES) {
+        const { js, xml, scss } = await weigh(outputs, entry);
+        const total = js + xml + scss;
+        console.log(
+            entry.padEnd(9) + [js, xml, scss, total, BUDGETS[entry]].map(kilobytes).join(""),
+        );
+        if (total > BUDGETS[entry]) {
+            tooHeavy.push(entry);
+        }
+    }
+    if (tooHeavy.length) {
+        throw new BuildError(`over budget: ${tooHeavy.join(", ")}`);
+    }
+}
+
+/** Everything that follows a successful compilation. */
+async function finish(result, startedAt) {
+    const outputs = await outputFiles(result);
+    await writeOutputs(outputs);
+    await checkBudgets(outputs);
+    console.log(`built in ${((performance.now() - startedAt) / 1000).toFixed(2)} s`);
+}
+
+/** @returns {boolean} Whether the error was one that people can act upon, and has been told. */
+function report(error) {
+    if (error instanceof BuildError) {
+        console.error(`build failed: ${error.message}`);
+        return true;
+    }
+    // esbuild has already printed its own messages.
+    return Array.isArray(error.errors);
+}
+
+/** Compiles again after each change; a mistake is told and the watch goes on. */
+async function watch() {
+    let startedAt = performance.now();
+    const finishEach = {
+        name: "finish",
+        setup(build) {
+            build.onStart(() => {
+                startedAt = performance.now();
+            });
+            build.onEnd(async (result) => {
+                if (result.errors.length) {
+                    return;
+                }
+                try {
+                    await finish(result, startedAt);
+                } catch (error) {
+                    if (!report(error)) {
+                        throw error;
+                    }
+                }
+            });
+        },
+    };
+    const settings = options();
+    const context = await esbuild.context({
+        ...settings,
+        plugins: [...settings.plugins, finishEach],
+    });
+    await context.watch();
+}
+
+async function main() {
+    if (process.argv.includes("--watch")) {
+        await watch();
+        return;
+    }
+    const startedAt = performance.now();
+    try {
+        await finish(await esbuild.build(options()), startedAt);
+    } catch (error) {
+        if (!report(error)) {
+            throw error;
+        }
+        process.exitCode = 1;
+    }
+}
+
+await main();

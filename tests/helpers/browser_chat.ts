@@ -1,0 +1,70 @@
+/** The real chat over the fake network, with components on top, for tests in the page. */
+import { type ComponentConstructor, reactive } from "@odoo/owl";
+
+import { createChat, type Chat } from "../../ts_src/engine/create_chat";
+import type { ChannelId, UserId } from "../../ts_src/model/ids";
+import { mount, type Mounted, settle } from "./browser_page";
+import { FakeAttention, FakeKeys, World } from "./chat_fixture";
+import type { FakeConnection } from "./fake_network";
+
+/** Ines in front of the screen. */
+export interface Screen extends Mounted {
+    readonly chat: Chat;
+    readonly connection: FakeConnection;
+}
+
+export const DESKTOP = { width: 1280, height: 720 };
+export const PHONE = { width: 390, height: 844 };
+
+export class BrowserWorld extends World {
+    /** Set to answer requests with an error from the very start. */
+    answer: FakeConnection["answer"] = null;
+
+    /** A conversation between Ines and somebody; its name is the other person's. */
+    addDirect(name: string, courseName: string | null = null): { id: ChannelId; peer: UserId } {
+        const peer = this.server.addUser(name);
+        const id = this.server.addChannel([this.ines, peer], { name, type: "direct", courseName });
+        return { id, peer };
+    }
+
+    /** Lets time pass and the screen follow. */
+    async pass(milliseconds = 500): Promise<void> {
+        await this.clock.advance(milliseconds);
+        await settle();
+    }
+
+    /** Ines opens a page with a component on it; `height` is that of the page's part for it. */
+    async show(
+        component: ComponentConstructor,
+        props: Record<string, unknown>,
+        style = "height: 100vh; display: flex; flex-direction: column",
+    ): Promise<Screen> {
+        const { chat, connection } = this.connect();
+        const mounted = await mount(component, props, { services: { seitech_chat: chat } }, style);
+        await this.pass(1_000);
+        return { ...mounted, chat, connection };
+    }
+
+    private connect(): { chat: Chat; connection: FakeConnection } {
+        const connection = this.network.connect(this.ines);
+        connection.answer = this.answer;
+        const chat = createChat({
+            self: { id: this.ines, name: "Ines Instructor" },
+            api: connection.api,
+            bus: connection.bus,
+            clock: this.clock,
+            keys: new FakeKeys("screen"),
+            attention: new FakeAttention(),
+            reactive,
+        });
+        chat.start();
+        return { chat, connection };
+    }
+}
+
+/** Makes the page believe that the person looks elsewhere, or is back. */
+export async function lookAway(isAway: boolean): Promise<void> {
+    document.hasFocus = () => !isAway;
+    window.dispatchEvent(new Event(isAway ? "blur" : "focus"));
+    await settle();
+}

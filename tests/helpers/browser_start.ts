@@ -1,0 +1,44 @@
+/** First thing the test page runs: tells the runner what happens, and starts once all is loaded. */
+import type { TestResult } from "../../scripts/qunit_reporter";
+
+/** What the runner puts into the page. */
+interface Runner {
+    seitechTestEnd(result: TestResult): void;
+    seitechRunEnd(): void;
+}
+
+/** The part of QUnit's interface that `@types/qunit` leaves out. */
+interface QUnitEvents {
+    on(event: "testEnd", listener: (result: TestResult) => void): void;
+    on(event: "runEnd", listener: () => void): void;
+}
+
+const runner = globalThis as unknown as Runner;
+const events = QUnit as unknown as QUnitEvents;
+
+/** A failed assertion may carry elements and proxies, which cannot leave the page. */
+function portable(value: unknown): unknown {
+    return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+}
+
+QUnit.config.reorder = false;
+QUnit.config.testTimeout = 10_000;
+const testName = new URLSearchParams(location.search).get("testName");
+if (testName !== null) {
+    QUnit.config.filter = testName;
+}
+events.on("testEnd", ({ fullName, status, runtime, errors }) =>
+    runner.seitechTestEnd({
+        fullName,
+        status,
+        runtime,
+        errors: errors.map(({ message, expected, actual, stack }) => ({
+            message: message ?? "",
+            expected: portable(expected),
+            actual: portable(actual),
+            stack: stack ?? "",
+        })),
+    }),
+);
+events.on("runEnd", () => runner.seitechRunEnd());
+addEventListener("load", () => QUnit.start());

@@ -1,0 +1,198 @@
+/** People in real browsers, each in a context of their own, with their console watched. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { ODOO_URL, requiredEnv } from "./odoo_session";
+
+const CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/** What Debian's Odoo, which leaves a bundled library out, says on every backend page. */
+const SELFIE = "mail/static/lib/selfie_segmentation/selfie_segmentation.js";
+const KNOWN_NOISE: ReadonlySet<string> = new Set([
+    `'Could not get content for ${SELFIE}.' in file '${SELFIE}'`,
+]);
+
+/** Outside hosts that Odoo's own website theme asks for fonts; they get an empty answer here. */
+const KNOWN_HOSTS: ReadonlySet<string> = new Set(["fonts.googleapis.com", "fonts.gstatic.com"]);
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const TABLET = { width: 768, height: 1024 };
+export const PHONE = { width: 390, height: 844 };
+
+let browserPromise: Promise<Browser> | undefined;
+
+function browser(): Promise<Browser> {
+    browserPromise ??= chromium.launch({
+        executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+        args: CHROMIUM_ARGS,
+    });
+    return browserPromise;
+}
+
+/** Closes the shared browser; called once, after all tests. */
+export async function closeBrowser(): Promise<void> {
+    await (await browserPromise)?.close();
+    browserPromise = undefined;
+}
+
+export interface PersonOptions {
+    readonly viewport?: { readonly width: number; readonly height: number };
+    readonly colorScheme?: "light" | "dark";
+    readonly locale?: string;
+}
+
+/** Somebody with a browser of their own: one cookie jar, any number of tabs. */
+export class Person {
+    private readonly noise: string[] = [];
+
+    private constructor(
+        readonly login: string,
+        readonly context: BrowserContext,
+        readonly page: Page,
+    ) {}
+
+    /** Opens a browser for somebody who is not signed in. */
+    static async visitor(options: PersonOptions = {}): Promise<Person> {
+        return Person.open("", options);
+    }
+
+    /** Signs in through Odoo's own form. The password of a demo user is its login. */
+    static async signIn(login: string, options: PersonOptions = {}): Promise<Person> {
+        const person = await Person.open(login, options);
+        const { page } = person;
+        await page.goto(`${ODOO_URL}/web/login`);
+        await page.fill(".oe_login_form input[name=login]", login);
+        await page.fill(".oe_login_form input[name=password]", login);
+        await Promise.all([
+            page.waitForURL((url) => !url.pathname.startsWith("/web/login")),
+            page.click(".oe_login_form button[type=submit]"),
+        ]);
+        return person;
+    }
+
+    private static async open(login: string, options: PersonOptions): Promise<Person> {
+        const context = await (
+            await browser()
+        ).newContext({
+            viewport: options.viewport ?? DESKTOP,
+            locale: options.locale ?? "en-US",
+        });
+        if (options.colorScheme) {
+            await context.addCookies([
+                { name: "color_scheme", value: options.colorScheme, url: ODOO_URL },
+            ]);
+        }
+        // The first page of a new server also compiles Odoo's assets.
+        context.setDefaultNavigationTimeout(90_000);
+        const page = await context.newPage();
+        const person = new Person(login, context, page);
+        await person.keepInside();
+        person.watch(page);
+        everybody.add(person);
+        return person;
+    }
+
+    /** A second tab of the same browser. */
+    async newTab(): Promise<Page> {
+        const page = await this.context.newPage();
+        this.watch(page);
+        return page;
+    }
+
+    /** Console errors, warnings and uncaught exceptions so far, without Odoo's known noise. */
+    consoleNoise(): readonly string[] {
+        return this.noise;
+    }
+
+    /** Forgets what a test provoked on purpose (a server that is down, for example). */
+    forgiveConsole(expected: RegExp): void {
+        const kept = this.noise.filter((line) => !expected.test(line));
+        this.noise.splice(0, this.noise.length, ...kept);
+    }
+
+    async close(): Promise<void> {
+        everybody.delete(this);
+        await this.context.close();
+    }
+
+    /** Nothing leaves this machine; a page that tries to reach an unexpected host is at fault. */
+    private async keepInside(): Promise<void> {
+        const own = new URL(ODOO_URL).host;
+        await this.context.route(
+            (url) => url.protocol.startsWith("http") && url.host !== own,
+            async (route) => {
+                const { host } = new URL(route.request().url());
+                if (!KNOWN_HOSTS.has(host)) {
+                    this.noise.push(`${this.name}: request to ${host}`);
+                }
+                await route.fulfill({ status: 200, contentType: "text/css", body: "" });
+            },
+        );
+    }
+
+    get name(): string {
+        return this.login || "visitor";
+    }
+
+    private watch(page: Page): void {
+        page.on("console", (message) => {
+            const text = message.text();
+            const loud = message.type() === "error" || message.type() === "warning";
+            if (loud && !KNOWN_NOISE.has(text)) {
+                this.noise.push(`${this.name}: ${message.type()}: ${text}`);
+            }
+        });
+        page.on("pageerror", (error) => {
+            this.noise.push(`${this.name}: uncaught: ${String(error)}`);
+        });
+    }
+}
+
+const everybody = new Set<Person>();
+
+/** Closes every browser a test left open; returns what their consoles said. */
+export async function closeEverybody(): Promise<readonly string[]> {
+    const noise = [...everybody].flatMap((person) => person.consoleNoise());
+    await Promise.all([...everybody].map((person) => person.close()));
+    return noise;
+}
+
+/** Leaves a screenshot of every open page and every console line where the runner says. */
+export async function leaveEvidence(testName: string): Promise<void> {
+    const folder = join(requiredEnv("SEITECH_RESULTS"), testName.replaceAll(/\W+/g, "_"));
+    mkdirSync(folder, { recursive: true });
+    for (const person of everybody) {
+        writeFileSync(join(folder, `${person.name}.console.txt`), person.consoleNoise().join("\n"));
+        for (const [index, page] of person.context.pages().entries()) {
+            await page.screenshot({
+                path: join(folder, `${person.name}.${index}.png`),
+            });
+        }
+    }
+}
+
+/**
+ * A test with people in browsers. Demands silent consoles; on failure leaves what they saw.
+ *
+ * @param name Of the test, and of the folder with the evidence.
+ */
+export function peopleTest(name: string, run: (assert: Assert) => Promise<void>): void {
+    QUnit.test(name, async (assert) => {
+        try {
+            await run(assert);
+        } catch (error) {
+            await leaveEvidence(name);
+            throw error;
+        } finally {
+            assert.deepEqual(await closeEverybody(), [], "the consoles are clean");
+        }
+    });
+}

@@ -1,0 +1,52 @@
+import { apply } from "../../ts_src/model/apply";
+import type { ChatEvent } from "../../ts_src/model/events";
+import { createChatState } from "../../ts_src/model/state";
+import { channelId, rev, self } from "../helpers/builders";
+
+QUnit.module("model/apply", () => {
+    const failure = { code: "unreachable", message: "Not there." };
+    const after = (...events: ChatEvent[]) => {
+        const state = createChatState(self);
+        events.forEach((event) => apply(state, event));
+        return state;
+    };
+
+    QUnit.test("the channel list loads, fails, and pages on", (assert) => {
+        const state = after({ kind: "channelsRequested" });
+        assert.strictEqual(state.channelList.status, "loading");
+        apply(state, { kind: "channelsFailed", failure });
+        assert.deepEqual(state.channelList.failure, failure);
+        assert.false(state.channelList.isLoaded);
+        apply(state, { kind: "channelsLoaded", nextCursor: "next", membershipsRev: rev(3) });
+        assert.deepEqual(state.channelList, {
+            isLoaded: true,
+            nextCursor: "next",
+            membershipsRev: rev(3),
+            status: "idle",
+            failure: null,
+        });
+    });
+
+    QUnit.test(
+        "open channel, connection, notice and sync failure are what was said last",
+        (assert) => {
+            const state = after(
+                { kind: "channelOpened", channelId: channelId(7) },
+                { kind: "connectionChanged", status: "online" },
+                { kind: "noticeRaised", notice: failure },
+                { kind: "syncFailed", failure },
+            );
+            assert.strictEqual(state.openChannelId, channelId(7));
+            assert.strictEqual(state.connection, "online");
+            assert.deepEqual([state.notice, state.syncFailure], [failure, failure]);
+            apply(state, { kind: "noticeDismissed" });
+            apply(state, { kind: "syncSucceeded" });
+            assert.deepEqual([state.notice, state.syncFailure], [null, null]);
+        },
+    );
+
+    QUnit.test("an event nobody knows is a mistake in the program", (assert) => {
+        const unknown = { kind: "somethingElse" } as unknown as ChatEvent;
+        assert.throws(() => after(unknown), /Unknown event.*somethingElse/);
+    });
+});

@@ -1,0 +1,145 @@
+import type { ChannelId, ClientKey } from "../model/ids";
+import { nextToSend } from "../model/outbox";
+import type { OutboxItem } from "../model/state";
+import { retryDelay } from "./backoff";
+import type { ChatContext } from "./chat_context";
+import { expectApiError, toFailure } from "./failures";
+import type { ApiError, Timer } from "./ports";
+
+/** How it stands with sending in one channel. */
+interface Lane {
+    isSending: boolean;
+    failedAttempts: number;
+    /** Set while waiting to try again. */
+    timer: Timer | null;
+    /** The server asked for this pause: coming back online does not cut it short. */
+    isPauseAsked: boolean;
+}
+
+/**
+ * Sends what is in the outbox: per channel one message at a time, in the order they were written,
+ * so that they cannot overtake each other. Every attempt carries the same client key, so however
+ * often a reply is lost, the server keeps one message.
+ *
+ * - No answer: the message stays pending, and so do those behind it; tried again after a pause,
+ *   or at once when `retryNow` says that the server is back.
+ * - Refused: the message has failed and waits for the person; the next one is sent.
+ */
+export class SendQueue {
+    private readonly lanes = new Map<ChannelId, Lane>();
+    private isStopped = false;
+
+    constructor(private readonly context: ChatContext) {}
+
+    /** Sends what is pending in a channel, unless that is being done already. */
+    send(channelId: ChannelId): void {
+        const lane = this.laneOf(channelId);
+        if (!this.isStopped && !lane.isSending && !lane.timer) {
+            void this.sendPending(channelId, lane);
+        }
+    }
+
+    /** The server can be reached again: no use in waiting any longer. */
+    retryNow(): void {
+        for (const [channelId, lane] of this.lanes) {
+            if (!lane.isPauseAsked) {
+                this.endPause(lane);
+                this.send(channelId);
+            }
+        }
+    }
+
+    stop(): void {
+        this.isStopped = true;
+        for (const lane of this.lanes.values()) {
+            this.endPause(lane);
+        }
+    }
+
+    private async sendPending(channelId: ChannelId, lane: Lane): Promise<void> {
+        lane.isSending = true;
+        try {
+            let item = this.next(channelId);
+            while (item && (await this.sendOne(item, lane))) {
+                item = this.next(channelId);
+            }
+        } finally {
+            lane.isSending = false;
+        }
+        // `retryNow` may have ended the pause before this run was over, and found it sending.
+        if (!lane.timer && this.next(channelId)) {
+            this.send(channelId);
+        }
+    }
+
+    private next(channelId: ChannelId): OutboxItem | null {
+        return this.isStopped ? null : nextToSend(this.context.store.state, channelId);
+    }
+
+    /** @returns Whether the next message may be sent right away. */
+    private async sendOne(item: OutboxItem, lane: Lane): Promise<boolean> {
+        const { api, store } = this.context;
+        const { channelId, clientKey, content } = item;
+        try {
+            const message = await api.send({ channelId, clientKey, content });
+            // A reply proves that the message is sent, whatever it looks like: should it not
+            // settle the outbox by itself, it must not be sent for ever.
+            store.dispatch(
+                { kind: "messageChanged", message },
+                { kind: "messageDiscarded", clientKey },
+            );
+            lane.failedAttempts = 0;
+            return true;
+        } catch (caught) {
+            return this.handleFailure(item, lane, expectApiError(caught));
+        }
+    }
+
+    private handleFailure(item: OutboxItem, lane: Lane, error: ApiError): boolean {
+        if (error.kind === "refused") {
+            this.refuse(item.clientKey, error);
+            lane.failedAttempts = 0;
+            return true;
+        }
+        if (!this.context.store.state.outbox.has(item.clientKey)) {
+            // Only the reply was lost: the bus has brought the message in the meantime.
+            lane.failedAttempts = 0;
+            return true;
+        }
+        this.pause(item.channelId, lane, error);
+        return false;
+    }
+
+    private refuse(clientKey: ClientKey, error: ApiError): void {
+        const failure = toFailure(error);
+        this.context.store.dispatch({ kind: "messageRefused", clientKey, failure });
+    }
+
+    private pause(channelId: ChannelId, lane: Lane, error: ApiError): void {
+        if (this.isStopped) {
+            return;
+        }
+        const { clock, keys } = this.context;
+        lane.failedAttempts += 1;
+        lane.isPauseAsked = error.retryAfter !== null;
+        lane.timer = clock.after(retryDelay(lane.failedAttempts, keys.random(), error), () => {
+            this.endPause(lane);
+            this.send(channelId);
+        });
+    }
+
+    private endPause(lane: Lane): void {
+        lane.timer?.cancel();
+        lane.timer = null;
+        lane.isPauseAsked = false;
+    }
+
+    private laneOf(channelId: ChannelId): Lane {
+        let lane = this.lanes.get(channelId);
+        if (!lane) {
+            lane = { isSending: false, failedAttempts: 0, timer: null, isPauseAsked: false };
+            this.lanes.set(channelId, lane);
+        }
+        return lane;
+    }
+}

@@ -1,0 +1,16 @@
+/** Ids are plain numbers on the wire; a brand keeps one kind from standing in for another. */
+declare const brand: unique symbol;
+type Id<Kind extends string> = number & { readonly [brand]: Kind };
+
+/** Id of a `seitech.chat.channel`. */
+export type ChannelId = Id<"channel">;
+/** Id of a `seitech.chat.message`; within a channel, ids are in commit order. */
+export type MessageId = Id<"message">;
+/** Id of a `res.users`. */
+export type UserId = Id<"user">;
+/** Revision from the server's one global sequence: of two copies of a record, the higher wins. */
+export type Rev = Id<"rev">;
+/** UUID made by the client that names one send for ever, however often it is tried. */
+export type ClientKey = string & { readonly [brand]: "clientKey" };
+/** Milliseconds since the Unix epoch. */
+export type Timestamp = number;

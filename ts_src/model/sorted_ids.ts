@@ -1,0 +1,78 @@
+import type { MessageId } from "./ids";
+
+/**
+ * Ascending message ids without repetition. A value: never changed, only replaced by another, so
+ * a reader that holds one holds it for good.
+ *
+ * The tag keeps reactive wrappers out (they only enter plain objects, arrays, maps and sets): a
+ * channel may have 10,000 loaded messages, and observing each id would cost more than the list.
+ */
+export class SortedIds implements Iterable<MessageId> {
+    readonly [Symbol.toStringTag] = "SortedIds";
+
+    private constructor(private readonly ids: readonly MessageId[]) {}
+
+    static readonly empty = new SortedIds([]);
+
+    get size(): number {
+        return this.ids.length;
+    }
+
+    get last(): MessageId | null {
+        return this.ids.at(-1) ?? null;
+    }
+
+    [Symbol.iterator](): Iterator<MessageId> {
+        return this.ids[Symbol.iterator]();
+    }
+
+    has(id: MessageId): boolean {
+        return this.ids[this.position(id)] === id;
+    }
+
+    /** @returns These ids and `id`; itself when it has `id` already. */
+    with(id: MessageId): SortedIds {
+        const at = this.position(id);
+        if (this.ids[at] === id) {
+            return this;
+        }
+        return new SortedIds(this.ids.toSpliced(at, 0, id));
+    }
+
+    /** @returns The ids from `id` on, ascending; all of them for null. */
+    from(id: MessageId | null): readonly MessageId[] {
+        return id === null ? this.ids : this.ids.slice(this.position(id));
+    }
+
+    /** @returns The ids greater than `id`, ascending; all of them for null. */
+    after(id: MessageId | null): readonly MessageId[] {
+        const ids = this.from(id);
+        return ids[0] === id ? ids.slice(1) : ids;
+    }
+
+    /** Newest first. */
+    *descending(): Generator<MessageId> {
+        for (let at = this.ids.length - 1; at >= 0; at -= 1) {
+            const id = this.ids[at];
+            if (id !== undefined) {
+                yield id;
+            }
+        }
+    }
+
+    /** @returns Where `id` is, or would have to be. */
+    private position(id: MessageId): number {
+        let low = 0;
+        let high = this.ids.length;
+        while (low < high) {
+            const middle = (low + high) >>> 1;
+            const candidate = this.ids[middle];
+            if (candidate !== undefined && candidate < id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

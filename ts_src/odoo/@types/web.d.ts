@@ -1,0 +1,88 @@
+/*
+ * The names of Odoo's web client in use, and no others. A check holds each of them against the
+ * installed Odoo.
+ */
+
+declare module "@web/core/registry" {
+    import type { ComponentConstructor } from "@odoo/owl";
+
+    interface ServiceDefinition {
+        readonly dependencies?: readonly string[];
+        start(env: object, services: never): unknown;
+    }
+
+    interface InteractionClass {
+        new (...parameters: never[]): object;
+        readonly selector: string;
+    }
+
+    /** What the categories in use hold. */
+    interface RegistryItems {
+        actions: ComponentConstructor;
+        lazy_components: ComponentConstructor;
+        "public.interactions": InteractionClass;
+        public_components: ComponentConstructor;
+        services: ServiceDefinition;
+    }
+
+    class Registry<Item> {
+        add(key: string, item: Item, options?: { force?: boolean; sequence?: number }): this;
+        get(key: string): Item;
+        contains(key: string): boolean;
+    }
+
+    export const registry: {
+        category<Name extends keyof RegistryItems>(name: Name): Registry<RegistryItems[Name]>;
+    };
+}
+
+declare module "@web/core/user" {
+    export const user: {
+        /** Null or false when nobody is signed in. */
+        readonly userId: number | null | false | undefined;
+        /** Missing on website pages. */
+        readonly name?: string;
+    };
+}
+
+declare module "@web/core/l10n/translation" {
+    export function appTranslateFn(
+        source: string,
+        moduleName: string,
+        ...substitutions: readonly unknown[]
+    ): string;
+}
+
+declare module "@web/core/assets" {
+    export function loadBundle(name: string): Promise<void>;
+}
+
+declare module "@web/public/interaction" {
+    import type { ComponentConstructor } from "@odoo/owl";
+
+    interface PublicEnv {
+        readonly services: Readonly<Record<string, unknown>>;
+        readonly bus: EventTarget;
+    }
+
+    export class Interaction<Root extends HTMLElement = HTMLElement> {
+        static selector: string;
+        readonly el: Root;
+        readonly env: PublicEnv;
+        readonly isDestroyed: boolean;
+        dynamicContent: Record<string, Record<string, unknown>>;
+        setup(): void;
+        willStart(): Promise<void>;
+        start(): void;
+        destroy(): void;
+        /** Never settles once the interaction is destroyed. */
+        waitFor<Result>(promise: Promise<Result>): Promise<Result>;
+        registerCleanup(cleanup: () => void): void;
+        /** @returns A function that takes the component away again. */
+        mountComponent(
+            root: HTMLElement,
+            component: ComponentConstructor,
+            props?: object | null,
+        ): () => void;
+    }
+}
