@@ -1,0 +1,65 @@
+/** The server goes away while somebody writes. Nothing is lost and nothing is sent twice. */
+import { randomUUID } from "node:crypto";
+import { ChatPage } from "../helpers/chat_page";
+import { Person, peopleTest } from "../helpers/e2e_browser";
+import { killServer, startServer, stopServer } from "../helpers/odoo_server";
+import { OdooSession } from "../helpers/odoo_session";
+
+const INSTRUCTOR = "Ines Instructor";
+const STUDENT = "Sam Student";
+
+/** What a browser says by itself about a server that is not there. */
+const SERVER_AWAY =
+    /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET|WebSocket connection to|Failed to fetch|ConnectionLostError|Connection lost/;
+
+QUnit.module("e2e > outage", () => {
+    for (const [how, end] of [
+        ["stopped", stopServer],
+        ["killed", killServer],
+    ] as const) {
+        peopleTest(`the server is ${how} while messages are written`, async (assert) => {
+            const instructor = await Person.signIn("instructor");
+            const student = await Person.signIn("student");
+            const backend = await ChatPage.openBackend(instructor.page);
+            const portal = await ChatPage.openPortal(student.page);
+            await backend.open(STUDENT);
+            await portal.open(INSTRUCTOR);
+            const texts = ["one", "two", "three"].map((word) => `${word} ${randomUUID()}`);
+
+            await end();
+            try {
+                for (const text of texts) {
+                    await portal.write(text);
+                }
+                for (const text of texts) {
+                    await portal.delivery(text, "Sending").waitFor();
+                }
+                await portal.connectionBanner.waitFor();
+                assert.strictEqual(await portal.composer.inputValue(), "", "all are in the outbox");
+            } finally {
+                await startServer();
+            }
+
+            for (const text of texts) {
+                await portal
+                    .delivery(text, "Sending")
+                    .waitFor({ state: "detached", timeout: 60_000 });
+                await backend.message(text).waitFor({ timeout: 60_000 });
+            }
+            await portal.connectionBanner.waitFor({ state: "detached", timeout: 60_000 });
+            assert.deepEqual((await portal.texts()).slice(-3), texts, "in the order written, once");
+            assert.deepEqual((await backend.texts()).slice(-3), texts, "for the other as well");
+            assert.deepEqual(await newestOnServer(3), texts, "and on the server");
+            instructor.forgiveConsole(SERVER_AWAY);
+            student.forgiveConsole(SERVER_AWAY);
+        });
+    }
+});
+
+async function newestOnServer(limit: number): Promise<string[]> {
+    const student = await OdooSession.signIn("student");
+    const instructor = await OdooSession.signIn("instructor");
+    const channel = await instructor.apiOk("create-direct", { user_id: student.userId });
+    const page = await student.apiOk("messages", { channel_id: channel["channel_id"], limit });
+    return (page["messages"] as { content: string }[]).map(({ content }) => content);
+}
