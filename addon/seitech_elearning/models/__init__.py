@@ -6,6 +6,7 @@ from . import (
     chat_member,
     chat_message,
     ir_http,
+    ir_qweb,
     ir_websocket,
     res_users,
     study_group,

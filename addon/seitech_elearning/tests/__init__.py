@@ -11,6 +11,7 @@ from . import (
     test_portal,
     test_read,
     test_send,
+    test_source_map,
     test_sync,
     test_wire,
 )
