@@ -13,7 +13,7 @@ command_up() {
     check_settings
     leave_with leave_up
     if server_pid "$DB" >/dev/null; then
-        up_is_running "$detach"
+        up_is_running
         return
     fi
     bring_up
@@ -30,8 +30,7 @@ bring_up() {
     plan_steps $((PROVISION_STEPS_WITH_ODOO + 4))
     make_state_folder
     # Before the long steps, not after them.
-    ! have_python || port_is_free "$PORT" ||
-        fail "port $PORT is taken by another program; choose one that is free, for example PORT=$((PORT + 1)) ./scripts/dev.sh up."
+    ! have_python || require_free_port "$PORT"
     provision node odoo postgres
     step "Build" build with_lock build build_front_end
     use_postgres
@@ -61,7 +60,15 @@ up_is_running() {
     if [[ "$port" != "$PORT" ]]; then
         say "It keeps its port; for $PORT: ./scripts/dev.sh stop, then up."
     fi
-    [[ -n "$1" ]] || say "Its log: ./scripts/dev.sh logs"
+    if sources_have_changed; then
+        say "Sources have changed since it was brought up: ./scripts/dev.sh update $MODULE"
+    fi
+    say "Its log: ./scripts/dev.sh logs"
+}
+
+sources_have_changed() {
+    point_to_cluster
+    ! front_end_is_current || [[ "$(noted_module_source "$DB")" != "$(module_source)" ]]
 }
 
 print_welcome() {

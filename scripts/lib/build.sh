@@ -1,15 +1,23 @@
 # shellcheck shell=bash
 # Compiling ts_src/ into the addon.
 
+BUILD_STAMP="$STATE/cache/build"
+
 # build_front_end: only when a source is not the one that was compiled last.
 build_front_end() {
-    local stamp="$STATE/cache/build" wanted
-    wanted="$(hash_files ts_src build.mjs package-lock.json)"
-    if is_built && [[ "$(cat "$stamp" 2>/dev/null)" == "$wanted" ]]; then
+    if front_end_is_current; then
         echo "nothing changed"
         return
     fi
     force_build
+}
+
+front_end_source() {
+    hash_files ts_src build.mjs package-lock.json
+}
+
+front_end_is_current() {
+    is_built && [[ "$(cat "$BUILD_STAMP" 2>/dev/null)" == "$(front_end_source)" ]]
 }
 
 is_built() {
@@ -20,8 +28,8 @@ is_built() {
 }
 
 force_build() {
-    local wanted
-    wanted="$(hash_files ts_src build.mjs package-lock.json)"
+    local source
+    source="$(front_end_source)"
     node build.mjs
-    printf '%s\n' "$wanted" >"$STATE/cache/build"
+    printf '%s\n' "$source" >"$BUILD_STAMP"
 }

@@ -58,12 +58,21 @@ servers() {
     done
 }
 
+require_free_port() {
+    local name
+    ! port_is_free "$1" || return 0
+    for name in $(servers); do
+        [[ "$(server_port "$name")" != "$1" ]] ||
+            fail "port $1 serves the database $(server_database "$name") of this checkout: ./scripts/dev.sh stop, or choose another PORT."
+    done
+    fail "port $1 is taken by another program; choose one that is free, for example PORT=$(($1 + 1)) ./scripts/dev.sh up."
+}
+
 # start_server NAME DATABASE PORT ARGUMENT…: returns once the process is there; see wait_for_server.
 start_server() {
     local name="$1" database="$2" port="$3"
     shift 3
-    port_is_free "$port" ||
-        fail "port $port is taken by another program; choose one that is free, for example PORT=$((port + 1)) ./scripts/dev.sh up."
+    require_free_port "$port"
     printf '%s\n' --database="$database" --db-filter="^$database\$" --http-port="$port" "$@" \
         >"$STATE/run/$name.args"
     [[ ! -f "$(server_log "$name")" ]] || mv "$(server_log "$name")" "$(server_log "$name").1"
