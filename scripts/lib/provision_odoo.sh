@@ -9,8 +9,9 @@ ODOO_COMMAND=()
 # use_odoo: decides which Odoo this command runs; it must have been provisioned.
 use_odoo() {
     if [[ -z "${ODOO_BIN:-}" ]]; then
+        # PATH: Odoo starts itself again by the bare name python3 when Python code changes.
         ODOO_COMMAND=(env -u PYTHONHOME "PYTHONPATH=$ODOO_HOME/usr/lib/python3/dist-packages"
-            /usr/bin/python3 "$ODOO_HOME/usr/bin/odoo")
+            "PATH=/usr/bin:/bin:$PATH" /usr/bin/python3 "$ODOO_HOME/usr/bin/odoo")
         return
     fi
     if [[ -x "$ODOO_BIN" && -f "$ODOO_BIN" ]]; then
