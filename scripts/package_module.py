@@ -7,6 +7,7 @@ from pathlib import Path
 
 # A fixed date and order make the same sources give the same bytes.
 FIXED_DATE = (2020, 1, 1, 0, 0, 0)
+LICENSE = Path(__file__).parent.parent / "LICENSE"
 LEFT_OUT = {"__pycache__", ".DS_Store"}
 
 
@@ -25,12 +26,18 @@ def write_package(module: Path, folder: Path) -> Path:
     target = folder / f"{module.name}-{manifest['version']}.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
         for path in module_files(module):
-            name = (Path(module.name) / path.relative_to(module)).as_posix()
-            entry = zipfile.ZipInfo(name, FIXED_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o100644 << 16
-            package.writestr(entry, path.read_bytes())
+            add_file(package, path, Path(module.name) / path.relative_to(module))
+        # Whoever gets the module gets the terms it comes under.
+        add_file(package, LICENSE, Path(module.name) / LICENSE.name)
     return target
+
+
+def add_file(package: zipfile.ZipFile, path: Path, name: Path) -> None:
+    """Adds a file under a name of its own."""
+    entry = zipfile.ZipInfo(name.as_posix(), FIXED_DATE)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o100644 << 16
+    package.writestr(entry, path.read_bytes())
 
 
 if __name__ == "__main__":
