@@ -17,6 +17,9 @@ class ChatError(UserError):
     # Refusing is everyday work, not something an administrator has to look at.
     loglevel = logging.DEBUG
 
+    # Seconds after which the same request may succeed.
+    retry_after = None
+
     def __init__(self, message, code, http_status, fields=None):
         super().__init__(message)
         self.code = code
@@ -29,9 +32,27 @@ def invalid_value(field, message):
     return ChatError(message, "invalid_value", 422, {field: message})
 
 
+def refused_input(field, error):
+    """:param InputError error: what is wrong with the value of a field
+    :return: the error the API answers with
+    """
+    status = {"invalid_type": 400, "too_large": 413, "unsupported_media_type": 415}
+    message = str(error)
+    return ChatError(message, error.code, status.get(error.code, 422), {field: message})
+
+
 def not_found(env):
     """:return: the one error for what does not exist and for what the caller may not know of"""
     return ChatError(env._("This does not exist, or you have no access to it."), "not_found", 404)
+
+
+def too_many_requests(message, retry_after):
+    """:param int retry_after: seconds until there is room again
+    :return: the error for who asks for too much at a time
+    """
+    error = ChatError(message, "too_many_requests", 429)
+    error.retry_after = retry_after
+    return error
 
 
 def forbidden(message):

@@ -3,6 +3,8 @@ cookie that browsers send along from anywhere."""
 
 from urllib.parse import urlsplit
 
+from .settings import allowed_origins
+
 _DEFAULT_PORTS = (":80", ":443")
 
 
@@ -13,6 +15,11 @@ def is_own_origin(httprequest):
         return True
     parts = urlsplit(origin)
     return parts.scheme in ("http", "https") and _bare(parts.netloc) == _bare(httprequest.host)
+
+
+def is_allowed_origin(env, httprequest):
+    """:return: whether a request comes from this site, from no page, or from an allowed site"""
+    return is_own_origin(httprequest) or httprequest.headers["Origin"] in allowed_origins(env)
 
 
 def _bare(host):

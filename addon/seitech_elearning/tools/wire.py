@@ -1,6 +1,8 @@
 """Rows of the database → JSON on the wire. Replies and bus notifications are built here alike."""
 
-PREVIEW_LENGTH = 150
+from urllib.parse import quote
+
+from .markup import plain_preview
 
 
 def timestamp(moment):
@@ -17,8 +19,8 @@ def image_url(env, partner_id):
 
 
 def preview(content):
-    """:return: the beginning of a message on one line"""
-    return " ".join((content or "").split())[:PREVIEW_LENGTH]
+    """:return: the beginning of a message on one line, without its marks"""
+    return plain_preview(content or "")
 
 
 def message(env, row):
@@ -38,16 +40,44 @@ def message(env, row):
             "image": None,
             "image_url": image_url(env, row["author_id"]),
             "is_agent": row["is_agent"],
+            "is_visitor": row["visitor_id"] is not None,
         },
         "created_at": timestamp(row["create_date"]),
         "is_read": row["is_read"],
-        "attachments": [],
-        "reactions": [],
+        "attachments": [attachment(env, item) for item in row["attachments"] or ()],
+        "reactions": row["reactions"] or [],
+        "mentions": row["mentions"],
         "reply_count": row["reply_count"],
         "parent_id": row["parent_id"],
         "edited_at": timestamp(row["edited_at"]),
-        "deleted": False,
+        "pinned_at": timestamp(row["pinned_at"]),
+        "deleted": row["deleted_at"] is not None,
     }
+
+
+def attachment(env, row):
+    """:param dict row: ``id``, ``name``, ``mimetype`` and ``size`` of a file"""
+    record = env["seitech.chat.attachment"].browse(row["id"])
+    name = quote(row["name"], safe="")
+    url = f"/seitech_chat/file/{record.id}/{name}?token={record._access_token()}"
+    return {**{key: row[key] for key in ("id", "name", "mimetype", "size")}, "url": url}
+
+
+def message_reaction(row):
+    """What a message carries of a reaction. Of two with the same person and emoji the one with
+    the higher ``rev`` counts.
+
+    :param dict row: a row of ``REACTION_COLUMNS``
+    """
+    return {key: row[key] for key in ("emoji", "user_id", "user_name", "rev")}
+
+
+def reaction(row):
+    """A reaction by itself, also one that was taken back.
+
+    :param dict row: a row of ``REACTION_COLUMNS``
+    """
+    return {"message_id": row["message_id"], **message_reaction(row), "active": row["active"]}
 
 
 def member(env, row):
@@ -61,6 +91,82 @@ def member(env, row):
         "active": row["active"],
         "read_message_id": row["read_message_id"] or None,
         "rev": row["rev"],
+    }
+
+
+def membership(env, row):
+    """The reader's own part in a channel, with what nobody else gets to know.
+
+    :param dict row: a row of ``MEMBER_COLUMNS``
+    """
+    return {**member(env, row), **preferences(row)}
+
+
+def preferences(row):
+    """:param dict row: a row with a member's preferences, all ``None`` for who is no member"""
+    return {
+        "notification_level": row["notification_level"] or "all",
+        "muted_until": timestamp(row["muted_until"]),
+        "pinned": bool(row["is_pinned"]),
+        "hidden": (-1 if row["hidden_message_id"] is None else row["hidden_message_id"]) >= 0,
+    }
+
+
+def person(env, row):
+    """:param dict row: a row of ``res.users._chat_people``"""
+    return {
+        "user_id": row["user_id"],
+        "name": row["name"],
+        "image_url": image_url(env, row["partner_id"]),
+        "course_id": row["course_id"],
+        "course_name": row["course_name"],
+    }
+
+
+def group(env, record, status, channel, applicants):
+    """:param record: a ``seitech.study.group``
+    :param str status: what the reader is to it
+    :param channel: its channel, if the reader is in it
+    :param applicants: the ``res.users`` who wait for the reader to let them in
+    """
+    return {
+        "id": record.id,
+        "name": record.name,
+        "description": record.description or "",
+        "course_id": record.course_id.id or None,
+        "course_name": record.course_id.name or None,
+        "privacy": record.privacy,
+        "owner_id": record.owner_id.id or None,
+        "owner_name": record.owner_id.name or None,
+        "member_count": len(record.member_ids),
+        "max_members": record.max_members,
+        "status": status,
+        "channel_id": channel.id or None,
+        "applicants": [
+            {
+                "user_id": user.id,
+                "name": user.name,
+                "image_url": image_url(env, user.partner_id.id),
+            }
+            for user in applicants
+        ],
+    }
+
+
+def channel_record(row):
+    """What a channel is to everybody alike; ``name`` is null where each has another for it.
+
+    :param dict row: a row of ``seitech.chat.channel._fetch_record``
+    """
+    return {
+        "id": row["id"],
+        "rev": row["rev"],
+        "name": row["name"],
+        "type": row["channel_type"],
+        "state": row["state"],
+        "member_count": row["member_count"],
+        "course_id": row["course_id"],
+        "course_name": row["course_name"],
     }
 
 
@@ -81,6 +187,8 @@ def channel(env, row):
         "last_message_preview": preview(row["last_content"]),
         "last_message_author_id": row["last_user_id"],
         "read_message_id": row["read_message_id"] or None,
+        "unread_from_id": row["unread_from_id"] or None,
         "unread_count": row["unread_count"],
+        **preferences(row),
         "sync_rev": row["sync_rev"],
     }

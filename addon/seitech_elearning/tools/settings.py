@@ -1,0 +1,42 @@
+"""The settings of the chat: names and defaults of the system parameters that hold them."""
+
+PREFIX = "seitech_elearning."
+
+CORS_ORIGINS = "cors_origins"
+
+# Requests per minute from one network, whoever makes them. Schools share one.
+RATE_NETWORK = "rate_network"
+# Requests per minute of one person, signed in or visitor.
+RATE_PERSON = "rate_person"
+# Messages and conversations per minute of one visitor, and of all visitors from one network.
+RATE_VISITOR = "rate_visitor"
+# Open conversations with visitors: from one network, and all those nobody has answered.
+SUPPORT_PER_NETWORK = "support_per_network"
+SUPPORT_UNANSWERED = "support_unanswered"
+
+# Zero means without limit.
+LIMITS = {
+    RATE_NETWORK: 6000,
+    RATE_PERSON: 600,
+    RATE_VISITOR: 60,
+    SUPPORT_PER_NETWORK: 3,
+    SUPPORT_UNANSWERED: 500,
+}
+
+
+def limit(env, name):
+    """:param str name: one of ``LIMITS``
+    :return: the number that was set, or the default if it is none
+    """
+    value = _get(env, name)
+    return int(value) if value.isascii() and value.isdecimal() else LIMITS[name]
+
+
+def allowed_origins(env):
+    """:return: the other sites whose pages may use the API, like ``https://www.example.com``"""
+    return frozenset(_get(env, CORS_ORIGINS).lower().split())
+
+
+def _get(env, name):
+    # sudo: ir.config_parameter – everybody is bound by them, only administrators read them
+    return env["ir.config_parameter"].sudo().get_param(PREFIX + name) or ""
