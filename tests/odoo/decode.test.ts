@@ -116,20 +116,60 @@ const expectations: Record<string, [Decode, unknown]> = {
     ],
     reply_error: [decodeError, error],
     bus_new_message: [payload(decodeMessageNotification), { kind: "messageChanged", message }],
+    bus_message_updated: [
+        payload(decodeMessageNotification),
+        {
+            kind: "messageChanged",
+            message: {
+                ...message,
+                rev: 1003,
+                content: "Hello @Sam Student",
+                html: 'Hello <span class="o-seitech-mention" data-user-id="12">@Sam Student</span>',
+                editedAt: Date.UTC(2026, 0, 31, 12),
+            },
+        },
+    ],
+    reply_delete: [decodeSent, { ...message, rev: 1003, content: "", html: "", deleted: true }],
     bus_read: [
         payload(decodeReadNotification),
         { kind: "readMarked", channelId: 7, userId: 12, messageId: 101 },
     ],
+    bus_read_by_visitor: [payload(decodeReadNotification), null],
     bus_membership: [payload(decodeMembershipNotification), { kind: "memberChanged", member }],
 };
 /** Has nothing to decode: its type says it all. */
 const contentFree = ["bus_resubscribe"];
+/** What the server offers to other clients, and the front end makes no use of. */
+const unused = [
+    "bus_channel",
+    "bus_reaction",
+    "bus_typing",
+    "bus_typing_by_visitor",
+    "reply_close",
+    "reply_group",
+    "reply_group_list",
+    "reply_members",
+    "reply_members_add",
+    "reply_people",
+    "reply_preferences",
+    "reply_presence",
+    "reply_reaction",
+    "reply_rename",
+    "reply_search",
+    "reply_support",
+    "reply_support_close",
+    "reply_support_messages",
+    "reply_support_poll",
+    "reply_support_read",
+    "reply_support_send",
+    "reply_upload",
+];
 
 QUnit.module("odoo/decode", () => {
     QUnit.test("every fixture of the addon is understood", (assert) => {
         assert.deepEqual(
             wireFixtureNames().sort(),
-            [...Object.keys(expectations), ...contentFree].sort(),
+            [...Object.keys(expectations), ...contentFree, ...unused].sort(),
         );
     });
 
@@ -165,7 +205,14 @@ QUnit.module("odoo/decode", () => {
         QUnit.test("no field may be missing or of another type", (assert) => {
             const names = Object.keys(wireFixture("message") as object);
             // These are there for others: older clients, and what comes with later features.
-            const unread = ["is_read", "attachments", "reactions", "reply_count"];
+            const unread = [
+                "is_read",
+                "attachments",
+                "reactions",
+                "mentions",
+                "reply_count",
+                "pinned_at",
+            ];
             for (const name of names) {
                 const expected = unread.includes(name) ? "understood" : `message.${name}`;
                 assert.strictEqual(decoded(without(name)), expected, `${name} missing`);

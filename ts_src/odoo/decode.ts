@@ -122,15 +122,17 @@ export function decodeMessageNotification(payload: unknown): ServerEvent {
     return { kind: "messageChanged", message: reader.child("message", decodeMessage) };
 }
 
-/** Payload of `seitech.chat/read`. */
-export function decodeReadNotification(payload: unknown): ServerEvent {
+/**
+ * Payload of `seitech.chat/read`.
+ *
+ * @returns Null for the mark of a visitor: read marks here belong to accounts.
+ */
+export function decodeReadNotification(payload: unknown): ServerEvent | null {
     const reader = new WireReader<WireReadNotification>(payload, "");
-    return {
-        kind: "readMarked",
-        channelId: reader.natural("channel_id") as ChannelId,
-        userId: reader.natural("user_id") as UserId,
-        messageId: reader.natural("message_id") as MessageId,
-    };
+    const channelId = reader.natural("channel_id") as ChannelId;
+    const userId = reader.naturalOrNull("user_id") as UserId | null;
+    const messageId = reader.natural("message_id") as MessageId;
+    return userId === null ? null : { kind: "readMarked", channelId, userId, messageId };
 }
 
 /** Payload of `seitech.chat/membership`. */

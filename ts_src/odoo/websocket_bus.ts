@@ -19,7 +19,7 @@ export interface BusService {
     readonly workerState: string | null;
 }
 
-const decoders: Readonly<Record<string, (payload: unknown) => ServerEvent>> = {
+const decoders: Readonly<Record<string, (payload: unknown) => ServerEvent | null>> = {
     "seitech.chat/new_message": decodeMessageNotification,
     "seitech.chat/message_updated": decodeMessageNotification,
     "seitech.chat/read": decodeReadNotification,
@@ -105,17 +105,19 @@ export class WebsocketBus implements ChatBus {
 
     private receive(
         type: string,
-        decode: (payload: unknown) => ServerEvent,
+        decode: (payload: unknown) => ServerEvent | null,
         payload: unknown,
     ): void {
-        let event: ServerEvent;
+        let event: ServerEvent | null;
         try {
             event = decode(payload);
         } catch (error) {
             this.warnOnce(type, error);
             return;
         }
-        this.handlers?.onEvent(event);
+        if (event) {
+            this.handlers?.onEvent(event);
+        }
     }
 
     /** `sync` brings what was in it; once is enough to tell that something is wrong. */

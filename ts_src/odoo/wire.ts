@@ -129,7 +129,8 @@ export interface WireMessageNotification {
 /** Payload of `seitech.chat/read`. */
 export interface WireReadNotification {
     channel_id: number;
-    user_id: number;
+    /** Null for a visitor, who has no account. */
+    user_id: number | null;
     message_id: number;
 }
 
