@@ -24,6 +24,8 @@ command_help() {
   test [unit|odoo|e2e] [FILTER]
                       all test layers, or one, or the part of one that FILTER names: a file
                       (test_access, ordering), a Python class, or words of a test's name
+  bench [--quick] [--only send,list]
+                      figures beside Odoo's own Discuss, in .dev/test-results/bench/
   package             dist/seitech_elearning-VERSION.zip, for an addons folder of any Odoo 19
 
 Environment: PORT (8069), DB (seitech_dev), ODOO_BIN (an Odoo 19 of your own), PGHOST PGUSER

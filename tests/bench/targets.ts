@@ -1,0 +1,85 @@
+/** What our chat is meant to reach, as ratios to Discuss in the same run. Figures, not assertions. */
+import type { Measured } from "./measure";
+
+export interface Target {
+    /** `≤ 0.4`, as shown. */
+    readonly text: string;
+    /** What was reached, as shown, and whether that is enough. */
+    readonly judge: (ours: Measured, discuss: Measured | undefined) => Verdict;
+}
+
+export interface Verdict {
+    readonly reached: string;
+    readonly isMet: boolean | undefined;
+}
+
+/** Our p50 against Discuss's. */
+export function timeRatio(limit: number): Target {
+    return ratioTarget(`p50 ≤ ${limit}`, limit, "at most", ({ p50 }) => p50);
+}
+
+/** Our p95 against Discuss's. */
+export function p95Ratio(limit: number): Target {
+    return ratioTarget(`p95 ≤ ${limit}`, limit, "at most", ({ p95 }) => p95);
+}
+
+/** Our answered calls per second against Discuss's. */
+export function throughputRatio(limit: number): Target {
+    return ratioTarget(`rate ≥ ${limit}×`, limit, "at least", ({ perSecond }) => perSecond ?? 0);
+}
+
+/** Shown only: how our p50 relates to Discuss's. */
+export function shownRatio(): Target {
+    return ratioTarget("p50", Infinity, "at most", ({ p50 }) => p50);
+}
+
+export function queryLimit(limit: number): Target {
+    return {
+        text: `≤ ${limit} queries`,
+        judge: ({ queries }) => ({
+            reached: queries === undefined ? "–" : String(Math.round(queries)),
+            isMet: queries === undefined ? undefined : Math.round(queries) <= limit,
+        }),
+    };
+}
+
+export function medianLimit(ms: number): Target {
+    return {
+        text: `p50 ≤ ${ms} ms`,
+        judge: ({ p50 }) => ({ reached: `${Math.round(p50)} ms`, isMet: p50 <= ms }),
+    };
+}
+
+export function longestLimit(ms: number): Target {
+    return {
+        text: `no wait over ${ms / 1000} s`,
+        judge: ({ max }) => ({ reached: `${(max / 1000).toFixed(1)} s`, isMet: max <= ms }),
+    };
+}
+
+export function noFailure(): Target {
+    return {
+        text: "no failure",
+        judge: ({ failed }) => ({ reached: String(failed), isMet: failed === 0 }),
+    };
+}
+
+function ratioTarget(
+    text: string,
+    limit: number,
+    sense: "at most" | "at least",
+    value: (measured: Measured) => number,
+): Target {
+    return {
+        text,
+        judge: (ours, discuss) => {
+            const theirs = discuss && value(discuss);
+            if (!theirs) {
+                return { reached: "–", isMet: undefined };
+            }
+            const ratio = value(ours) / theirs;
+            const isMet = sense === "at most" ? ratio <= limit : ratio >= limit;
+            return { reached: ratio.toPrecision(2), isMet: limit === Infinity ? undefined : isMet };
+        },
+    };
+}
