@@ -16,6 +16,7 @@ data_dir = $STATE/data
 list_db = False
 workers = 0
 max_cron_threads = 1
+db_maxconn = 160
 CONF
     mv "$new" "$conf"
     printf '%s\n' "$conf"

@@ -1,106 +1,199 @@
-/** Somebody taken out of a channel hears nothing more, even with a client that plays foul. */
+/**
+ * Somebody who is no longer in a channel hears nothing more of it, whatever the reason, even with
+ * a client that plays foul: one that never subscribes again, or asks for what it guesses.
+ */
 import { randomUUID } from "node:crypto";
-import { createGroupChannel, removeMember, type GroupChannel } from "../helpers/group_channel";
-import { RawWebsocket, waitUntil, type OdooSession } from "../helpers/odoo_session";
+import { createCrowd, liftLimits } from "../helpers/crowd";
+import { OdooSession, RawWebsocket, waitUntil } from "../helpers/odoo_session";
 
-const SENDS_AFTER = 20;
+const SENDS_AFTER = 100;
 
-QUnit.module("e2e > removal", () => {
-    QUnit.test("the open websocket of a removed member falls silent", async (assert) => {
-        assert.timeout(60_000);
-        const channel = await createGroupChannel(`Removal ${randomUUID()}`, [
-            "instructor",
-            "student",
-            "student2",
-        ]);
-        const [instructor, stays, leaves] = channel.people as [
-            OdooSession,
-            OdooSession,
-            OdooSession,
-        ];
-        const staying = await RawWebsocket.open(stays);
-        // It asks for the channel by every name a client might guess, and never subscribes again.
-        const leaving = await RawWebsocket.open(leaves, guesses(channel));
-        try {
-            await sendUntilHeard(instructor, channel, [staying, leaving]);
+/** A channel with somebody who writes, somebody who stays and somebody who is about to go. */
+interface Scene {
+    readonly channelId: number;
+    readonly writes: OdooSession;
+    readonly stays: OdooSession;
+    readonly leaves: OdooSession;
+    /** Ends the membership of the one who leaves. */
+    readonly end: () => Promise<void>;
+    /** What the API answers the one who left: 401 to those who cannot even sign in. */
+    readonly refusal: number;
+}
 
-            await removeMember(channel, leaves.userId);
-            const before = contents(leaving, channel).length;
-            await waitUntil("the others are told to subscribe again", () => {
-                return staying.heard("resubscribe").length > 0;
-            });
-            staying.subscribe();
-            for (let number = 0; number < SENDS_AFTER; number++) {
-                await send(instructor, channel, `after ${number}`);
+QUnit.module("e2e > removal", (hooks) => {
+    hooks.before(liftLimits);
+
+    for (const [how, prepare] of [
+        ["removed from a group", groupScene],
+        ["unenrolled from a course", courseScene],
+        ["archived", archivedScene],
+    ] as const) {
+        QUnit.test(`${how}: the open websocket falls silent`, async (assert) => {
+            assert.timeout(120_000);
+            const scene = await prepare();
+            const staying = await RawWebsocket.open(scene.stays);
+            const leaving = await RawWebsocket.open(scene.leaves, guesses(scene));
+            try {
+                await sendUntilHeard(scene, [staying, leaving]);
+                await scene.end();
+                const before = contents(leaving, scene).length;
+                await waitUntil("the others are told to subscribe again", () => {
+                    return staying.heard("resubscribe").length > 0;
+                });
+                staying.subscribe();
+                for (let number = 0; number < SENDS_AFTER; number++) {
+                    await send(scene, `after ${number}`);
+                }
+                await waitUntil("the member who stayed hears every message", () => {
+                    const after = contents(staying, scene).filter((t) => t.startsWith("after"));
+                    return after.length === SENDS_AFTER;
+                });
+                assert.strictEqual(contents(leaving, scene).length, before, "0 of 100 reached it");
+
+                leaving.subscribe(guesses(scene));
+                await send(scene, "after all");
+                await waitUntil("the member who stayed hears it", () => {
+                    return contents(staying, scene).includes("after all");
+                });
+                assert.strictEqual(contents(leaving, scene).length, before, "nor after asking");
+                for (const payload of leaving.heard("resubscribe")) {
+                    assert.deepEqual(payload, {}, "what it does hear has no content");
+                }
+                await assertStranger(assert, scene);
+            } finally {
+                staying.close();
+                leaving.close();
             }
-            await waitUntil("the member who stayed hears every message", () => {
-                return (
-                    contents(staying, channel).filter((text) => text.startsWith("after")).length ===
-                    SENDS_AFTER
-                );
-            });
-            assert.strictEqual(
-                contents(leaving, channel).length,
-                before,
-                "0 of 20 messages reached it",
-            );
-
-            leaving.subscribe(guesses(channel));
-            await send(instructor, channel, "after 20");
-            await waitUntil("the member who stayed hears it", () => {
-                return contents(staying, channel).includes("after 20");
-            });
-            assert.strictEqual(
-                contents(leaving, channel).length,
-                before,
-                "nor after subscribing again",
-            );
-            for (const payload of leaving.heard("resubscribe")) {
-                assert.deepEqual(payload, {}, "what it does hear has no content");
-            }
-
-            const refused = await leaves.api("messages", { channel_id: channel.id });
-            assert.strictEqual(refused.status, 404, "the API answers as to a stranger");
-        } finally {
-            staying.close();
-            leaving.close();
-        }
-    });
+        });
+    }
 });
 
-function guesses(channel: GroupChannel): string[] {
+async function assertStranger(assert: Assert, scene: Scene): Promise<void> {
+    const { leaves, channelId } = scene;
+    const asked = await leaves.api("messages", { channel_id: channelId });
+    assert.strictEqual(asked.status, scene.refusal, "the API refuses to read");
+    const sent = await leaves.api("send", { channel_id: channelId, content: "still here" });
+    assert.strictEqual(sent.status, scene.refusal, "and to send");
+    const found = await leaves.callKw("seitech.chat.message", "search_read", [
+        [["channel_id", "=", channelId]],
+    ]);
+    assert.notOk(Array.isArray(found.result) && found.result.length, "the ORM finds nothing");
+}
+
+/** A manager takes somebody out. */
+async function groupScene(): Promise<Scene> {
+    const { manager, people, channelId } = await newGroup();
+    const [writes, stays, leaves] = people;
+    return {
+        ...{ channelId, writes, stays, leaves, refusal: 404 },
+        end: async () => {
+            await manager.callKwOk("seitech.chat.channel", "write", [
+                [channelId],
+                { member_ids: [[3, leaves.userId]] },
+            ]);
+        },
+    };
+}
+
+/** An administrator archives an account. */
+async function archivedScene(): Promise<Scene> {
+    const { people, channelId } = await newGroup();
+    const [writes, stays, leaves] = people;
+    const admin = await OdooSession.signIn("admin");
+    return {
+        ...{ channelId, writes, stays, leaves, refusal: 401 },
+        end: async () => {
+            await admin.callKwOk("res.users", "write", [[leaves.userId], { active: false }]);
+        },
+    };
+}
+
+/** An enrolment ends. */
+async function courseScene(): Promise<Scene> {
+    const admin = await OdooSession.signIn("admin");
+    const [writes, stays, leaves] = await threePeople();
+    const courseId = firstId(
+        await admin.callKwOk("slide.channel", "create", [[{ name: `Course ${randomUUID()}` }]]),
+    );
+    const users = (await admin.callKwOk("res.users", "read", [
+        [writes.userId, stays.userId, leaves.userId],
+        ["partner_id"],
+    ])) as { id: number; partner_id: [number, string] }[];
+    const enrolments = (await admin.callKwOk("slide.channel.partner", "create", [
+        users.map((user) => ({ channel_id: courseId, partner_id: user.partner_id[0] })),
+    ])) as number[];
+    const opened = await admin.apiOk("create", { channel_type: "course", course_id: courseId });
+    const channelId = opened["channel_id"] as number;
+    const ended = enrolments[users.findIndex((user) => user.id === leaves.userId)];
+    return {
+        ...{ channelId, writes, stays, leaves, refusal: 404 },
+        end: async () => {
+            await admin.callKwOk("slide.channel.partner", "unlink", [[ended]]);
+        },
+    };
+}
+
+async function newGroup(): Promise<{
+    manager: OdooSession;
+    people: readonly [OdooSession, OdooSession, OdooSession];
+    channelId: number;
+}> {
+    const manager = await OdooSession.signIn("manager");
+    const people = await threePeople();
+    const created = await manager.callKwOk("seitech.chat.channel", "create", [
+        [
+            {
+                name: `Removal ${randomUUID()}`,
+                channel_type: "group",
+                member_ids: [[6, 0, people.map((person) => person.userId)]],
+            },
+        ],
+    ]);
+    return { manager, people, channelId: firstId(created) };
+}
+
+async function threePeople(): Promise<readonly [OdooSession, OdooSession, OdooSession]> {
+    const [writes, stays, leaves] = await createCrowd(3);
+    if (!writes || !stays || !leaves) {
+        throw new Error("no crowd");
+    }
+    return [writes, stays, leaves];
+}
+
+function firstId(created: unknown): number {
+    const [id] = created as number[];
+    if (!id) {
+        throw new Error("nothing was created");
+    }
+    return id;
+}
+
+function guesses({ channelId }: Scene): string[] {
     return [
-        `seitech.chat.channel_${channel.id}`,
-        `seitech_chat_channel_${channel.id}`,
-        `["seitech.chat.channel",${channel.id}]`,
+        `seitech.chat.channel_${channelId}`,
+        `seitech_chat_channel_${channelId}`,
+        `seitech.chat/open/${channelId}`,
+        `["seitech.chat.channel",${channelId}]`,
     ];
 }
 
 /** Texts heard from the channel, each once: a new subscription repeats the last minute. */
-function contents(socket: RawWebsocket, channel: GroupChannel): string[] {
+function contents(socket: RawWebsocket, { channelId }: Scene): string[] {
     const texts = socket
         .heard("new_message")
-        .filter((payload) => payload["channel_id"] === channel.id)
+        .filter((payload) => payload["channel_id"] === channelId)
         .map((payload) => (payload["message"] as { content: string }).content);
     return [...new Set(texts)];
 }
 
-function send(person: OdooSession, channel: GroupChannel, content: string): Promise<unknown> {
-    return person.apiOk("send", {
-        channel_id: channel.id,
-        content,
-        client_key: randomUUID(),
-    });
+function send({ writes, channelId }: Scene, content: string): Promise<unknown> {
+    return writes.apiOk("send", { channel_id: channelId, content, client_key: randomUUID() });
 }
 
 /** Subscribing takes a moment: sends until every socket has heard at least one message. */
-async function sendUntilHeard(
-    person: OdooSession,
-    channel: GroupChannel,
-    sockets: readonly RawWebsocket[],
-): Promise<void> {
+async function sendUntilHeard(scene: Scene, sockets: readonly RawWebsocket[]): Promise<void> {
     await waitUntil("both sockets are subscribed", async () => {
-        await send(person, channel, `before ${randomUUID()}`);
-        return sockets.every((socket) => contents(socket, channel).length > 0);
+        await send(scene, `before ${randomUUID()}`);
+        return sockets.every((socket) => contents(socket, scene).length > 0);
     });
 }

@@ -41,11 +41,3 @@ export async function createGroupChannel(
     ]);
     return { id: (created as number[])[0] ?? 0, manager, people };
 }
-
-/** Takes one person out of the channel, as a manager does in Odoo. */
-export async function removeMember(channel: GroupChannel, userId: number): Promise<void> {
-    await channel.manager.callKwOk("seitech.chat.channel", "write", [
-        [channel.id],
-        { member_ids: [[3, userId]] },
-    ]);
-}
