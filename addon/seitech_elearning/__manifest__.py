@@ -10,9 +10,13 @@
         "security/chat_groups.xml",
         "security/ir.model.access.csv",
         "security/chat_rules.xml",
+        "data/chat_cron.xml",
+        "data/chat_sequences.xml",
         "views/chat_channel_views.xml",
+        "views/study_group_views.xml",
         "views/chat_menus.xml",
         "views/portal_templates.xml",
+        "views/res_config_settings_views.xml",
         "views/website_templates.xml",
     ],
     "demo": [

@@ -22,3 +22,12 @@ def pre_init_hook(env):
 def uninstall_hook(env):
     """Drop what Odoo does not know it created."""
     env.cr.execute("DROP SEQUENCE IF EXISTS seitech_chat_rev_seq")
+    for function in (
+        "seitech_chat_query(text)",
+        "seitech_chat_vector(integer, text)",
+        "seitech_chat_runs(text)",
+        "seitech_chat_fold(text)",
+    ):
+        # With the column that is computed by it.
+        env.cr.execute(f"DROP FUNCTION IF EXISTS {function} CASCADE")
+    env.cr.execute("DROP TABLE IF EXISTS seitech_chat_rate")

@@ -1,1 +1,1 @@
-from . import chat, dispatcher, portal
+from . import chat, dispatcher, groups, messages, people, portal, presence, support, upload

@@ -1,6 +1,7 @@
 from odoo.http import Controller, request, route
 
-from ..tools.errors import invalid_value, not_found
+from ..tools import text
+from ..tools.errors import not_found
 from .dispatcher import ChatDispatcher
 from .params import identifier, integer, integers_by_id, list_of, string
 
@@ -56,8 +57,10 @@ class ChatController(Controller):
     ):
         """Send a message."""
         channel = self._channels._get_with_access(channel_id)
-        self._check_message_extras(attachment_ids, message_type)
-        return {"message": channel._post(content, client_key, parent_id)}
+        # Clients may name the kind of message they think they send; the server sets it.
+        text.check_choice(request.env, "message_type", message_type, ("text", "file", "image"))
+        message = channel._post(content, client_key, parent_id, attachment_ids or ())
+        return {"message": message}
 
     @route("/api/chat/create-direct", type=TYPE, auth="user")
     def create_direct(self, user_id: identifier):
@@ -83,11 +86,3 @@ class ChatController(Controller):
     @property
     def _channels(self):
         return request.env["seitech.chat.channel"]
-
-    def _check_message_extras(self, attachment_ids, message_type):
-        # Clients may name the kind of message they think they send; the server sets it.
-        if message_type not in (None, "text"):
-            raise invalid_value("message_type", request.env._("Only text can be sent."))
-        # Nobody can have uploaded anything, so these are somebody else's files.
-        if attachment_ids:
-            raise invalid_value("attachment_ids", request.env._("These files are not yours."))

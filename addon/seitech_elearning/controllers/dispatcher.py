@@ -3,28 +3,37 @@ import json
 from odoo import _
 from odoo.http import Dispatcher, Response
 
-from ..tools.origin import is_own_origin
-from . import body
-from .errors import describe, refusal
+from ..tools.files import MAX_SIZE
+from ..tools.origin import is_allowed_origin
+from . import body, form
+from .cors import cors_headers, is_preflight, preflight_answer
+from .errors import describe, refusal, to_chat_error
 from .params import parameters, read_field, read_fields
 
 JSONRPC_VERSION = "2.0"
+JSON, FORM = "application/json", "multipart/form-data"
+
+MAX_SIZES = {JSON: body.MAX_BODY_SIZE, FORM: MAX_SIZE + body.MAX_BODY_SIZE}
 
 
 class ChatDispatcher(Dispatcher):
     """Routes of ``type="seitech_chat"``: JSON in, JSON out, with the status that fits.
 
     A request is a bare JSON object or a JSON-RPC 2.0 envelope with the object as ``params``; the
-    answer has the same form. Order of checks: 405 → 413 → 415 → 403 (origin) → 400 → 401, then
-    what the models refuse. Exceptions pass through to Odoo, which rolls back and tries again
+    answer has the same form. A route may say otherwise: ``verb="GET"`` takes its fields from the
+    address, ``mimetype=FORM`` from a form with files.
+
+    Order of checks: 429 (network) → 405 → 413 → 415 → 403 (origin) → 400 → 401 → 429 (person),
+    then what the models refuse. Exceptions pass through to Odoo, which rolls back and tries again
     after a concurrent change; ``handle_error`` only words what is left.
     """
 
     routing_type = "seitech_chat"
-    mimetypes = ("application/json",)
 
     def __init__(self, request):
         super().__init__(request)
+        self.verb = "POST"
+        self.cors = {}
         self.envelope = None
         self.fields = {}
 
@@ -36,23 +45,37 @@ class ChatDispatcher(Dispatcher):
     def read_request(self, endpoint):
         """Check everything that can be checked without knowing who is asking.
 
-        :raise ChatError: 400, 403, 405, 413 or 415
+        :raise ChatError: 400, 403, 405, 413, 415 or 429
         """
-        self._check_transport(self.request.httprequest)
-        content = body.parse(self.request.httprequest.get_data())
-        if "jsonrpc" in content:
-            content = self._open_envelope(content)
-        self.fields = read_fields(endpoint, content)
-
-    def _check_transport(self, httprequest):
-        if httprequest.method != "POST":
-            raise refusal(405, _("Use POST here."))
-        if (httprequest.content_length or 0) > body.MAX_BODY_SIZE:
-            raise refusal(413, _("The request is too large."))
-        if httprequest.mimetype not in self.mimetypes:
-            raise refusal(415, _("The request must be of the type application/json."))
-        if not is_own_origin(httprequest):
+        env, httprequest = self.request.env, self.request.httprequest
+        self.cors = cors_headers(env, httprequest)
+        env["seitech.chat.rate"]._count_network(httprequest.remote_addr)
+        if is_preflight(httprequest):
+            self.request.session.can_save = False
+            raise preflight_answer(self.cors)
+        self.verb = endpoint.routing.get("verb", "POST")
+        if httprequest.method != self.verb:
+            raise refusal(405, _("Use %s here.", self.verb))
+        mimetype = endpoint.routing.get("mimetype", JSON)
+        if self.verb == "POST":
+            self._check_content(httprequest, mimetype)
+        if not is_allowed_origin(env, httprequest):
             raise refusal(403, _("Requests from other sites are not accepted."))
+        self.fields = read_fields(endpoint, self._read_content(httprequest, mimetype))
+
+    def _check_content(self, httprequest, mimetype):
+        if (httprequest.content_length or 0) > MAX_SIZES[mimetype]:
+            raise refusal(413, _("The request is too large."))
+        if httprequest.mimetype != mimetype:
+            raise refusal(415, _("The request must be of the type %s.", mimetype))
+
+    def _read_content(self, httprequest, mimetype):
+        if self.verb == "GET":
+            return form.read_query(httprequest)
+        if mimetype == FORM:
+            return form.read_form(httprequest)
+        content = body.parse(httprequest.get_data())
+        return self._open_envelope(content) if "jsonrpc" in content else content
 
     def _open_envelope(self, content):
         id_, params = content.get("id"), content.get("params", {})
@@ -74,12 +97,14 @@ class ChatDispatcher(Dispatcher):
         return self._respond(200, {"success": True, **result})
 
     def handle_error(self, exc):
-        status, content = describe(exc)
-        response = self._respond(status, content)
-        if status == 405:
-            response.headers["Allow"] = "POST"
-        if status == 503:
-            response.headers["Retry-After"] = "1"
+        error = to_chat_error(exc)
+        response = self._respond(error.http_status, describe(error, exc))
+        if error.http_status == 405:
+            response.headers["Allow"] = self.verb
+        if error.http_status == 401:
+            response.headers["WWW-Authenticate"] = "Bearer"
+        if error.retry_after:
+            response.headers["Retry-After"] = str(error.retry_after)
         return response
 
     def _respond(self, status, content):
@@ -88,5 +113,5 @@ class ChatDispatcher(Dispatcher):
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         # Half a surrogate pair can only come from the request itself, in an echoed name.
         data = text.encode(errors="replace")
-        headers = {"Cache-Control": "no-store"}
-        return Response(data, status=status, headers=headers, mimetype="application/json")
+        headers = {"Cache-Control": "no-store", **self.cors}
+        return Response(data, status=status, headers=headers, mimetype=JSON)

@@ -25,6 +25,7 @@ _CODES = {
     413: "too_large",
     415: "unsupported_media_type",
     422: "invalid_value",
+    429: "too_many_requests",
 }
 
 
@@ -58,18 +59,20 @@ def to_chat_error(exception):
         return refusal(exception.code, _("This request cannot be answered."))
     # The database is away or busy, or all five of Odoo's tries met a concurrent change.
     if isinstance(exception, (psycopg2.OperationalError, psycopg2.InterfaceError, PoolError)):
-        return ChatError(_("The chat is busy. Please try again."), "unavailable", 503)
+        busy = ChatError(_("The chat is busy. Please try again."), "unavailable", 503)
+        busy.retry_after = 1
+        return busy
     message = _("Something went wrong. Please try again later.")
     return ChatError(message, "server_error", 500)
 
 
-def describe(exception):
+def describe(error, exception):
     """Log what has to be looked into, and say the rest to the client.
 
-    :return: status and body of the answer
-    :rtype: tuple[int, dict]
+    :param ChatError error: what ``to_chat_error`` made of the exception
+    :return: the body of the answer
+    :rtype: dict
     """
-    error = to_chat_error(exception)
     request_id = str(uuid.uuid4())
     if error.http_status >= 500:
         details = "".join(traceback.format_exception(exception))
@@ -79,4 +82,4 @@ def describe(exception):
     body = {"success": False, "error": error.args[0], "code": error.code}
     if error.fields:
         body["fields"] = error.fields
-    return error.http_status, {**body, "request_id": request_id}
+    return {**body, "request_id": request_id}

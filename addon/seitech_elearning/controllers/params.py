@@ -9,13 +9,19 @@ makes sense is said by the model, after it is clear that the caller may know of 
 
 import functools
 import inspect
+import re
 
 from odoo import _
+from werkzeug.datastructures import FileStorage
 
 from .errors import bad_request
 
 MAX_ID = 2**31 - 1
 MAX_INTEGER = 2**53 - 1
+_DIGITS = re.compile(r"-?[0-9]{1,20}", re.ASCII)
+
+# Default of a parameter for which ``None`` is a value.
+NOT_GIVEN = object()
 
 # How many unknown names are told back, and how much of each.
 MAX_ECHO = 50
@@ -37,11 +43,45 @@ def identifier(value):
     return value
 
 
+def boolean(value):
+    """True or false. 1 is neither."""
+    if type(value) is not bool:
+        raise TypeError(_("must be true or false"))
+    return value
+
+
 def string(value):
     """A text."""
     if not isinstance(value, str):
         raise TypeError(_("must be a text"))
     return value
+
+
+def from_text(read):
+    """What ``read`` reads, in a query or a form, where everything is a text."""
+
+    def read_text(value):
+        number = _DIGITS.fullmatch(string(value))
+        return read(int(value) if number else value)
+
+    return read_text
+
+
+def uploaded_file(value):
+    """A file of a form."""
+    if not isinstance(value, FileStorage):
+        raise TypeError(_("must be a file"))
+    return value
+
+
+def nullable(read):
+    """What ``read`` reads, or ``null``, which here is a value like others."""
+
+    def read_nullable(value):
+        return None if value is None else read(value)
+
+    read_nullable.takes_null = True
+    return read_nullable
 
 
 def list_of(read_item):
@@ -96,7 +136,7 @@ def read_fields(endpoint, body):
     given = {
         name: body[name]
         for name, parameter in declared.items()
-        if name in body and not (body[name] is None and _is_optional(parameter))
+        if name in body and not (body[name] is None and _means_absence(parameter))
     }
     required = (name for name, parameter in declared.items() if not _is_optional(parameter))
     if missing := {name: _("%s is missing.", name) for name in required if name not in given}:
@@ -120,6 +160,11 @@ def read_field(parameter, value):
 
 def _takes_anything(declared):
     return any(parameter.kind is parameter.VAR_KEYWORD for parameter in declared.values())
+
+
+def _means_absence(parameter):
+    """:return: whether ``null`` says that a field is not given"""
+    return _is_optional(parameter) and not getattr(parameter.annotation, "takes_null", False)
 
 
 def _is_optional(parameter):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..tools import wire
 from ..tools.errors import not_found
 from ..tools.fields import BigInteger
 
@@ -32,17 +33,27 @@ class ChatChannel(models.Model):
 
     _name = "seitech.chat.channel"
     _description = "Chat Channel"
-    _inherit = ["bus.listener.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "bus.listener.mixin"]
     _order = "id desc"
 
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, tracking=True)
+    has_own_name = fields.Boolean(
+        required=True, default=False, help="Somebody named it; else it is named after the people."
+    )
     channel_type = fields.Selection(CHANNEL_TYPES, required=True, default="direct", index=True)
-    state = fields.Selection(CHANNEL_STATES, required=True, default="active")
+    state = fields.Selection(CHANNEL_STATES, required=True, default="active", tracking=True)
 
     # Foreign keys never restrict: people, courses and groups can be deleted at any time.
     course_id = fields.Many2one("slide.channel", ondelete="set null", index="btree_not_null")
     study_group_id = fields.Many2one(
         "seitech.study.group", ondelete="set null", index="btree_not_null"
+    )
+    enrollment_id = fields.Many2one(
+        "slide.channel.partner",
+        string="Enrolment",
+        ondelete="set null",
+        index="btree_not_null",
+        help="The student's part in the course the conversation is about.",
     )
 
     chat_member_ids = fields.One2many("seitech.chat.member", "channel_id")
@@ -147,7 +158,8 @@ class ChatChannel(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_own_fields(vals)
-        channels = super().create(vals_list)
+        quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
+        channels = super(ChatChannel, quiet).create(vals_list).with_env(self.env)
         for channel in channels.filtered(lambda c: c.channel_type == "direct"):
             people = channel.member_ids
             if len(people) == 2:
@@ -159,12 +171,15 @@ class ChatChannel(models.Model):
         self._check_own_fields(vals)
         if "channel_type" in vals and any(c.channel_type != vals["channel_type"] for c in self):
             raise UserError(self.env._("The kind of a conversation never changes."))
+        if "name" in vals:
+            vals = {**vals, "has_own_name": True}
         if not _ANNOUNCED_FIELDS & vals.keys():
             return super().write(vals)
         # In id order, so that two writers of the same channels cannot wait for each other.
         for channel in self.sorted("id"):
             channel._take_turn()
             super(ChatChannel, channel).write({**vals, "rev": self._next_rev()})
+            channel._announce()
         return True
 
     def unlink(self):
@@ -208,23 +223,19 @@ class ChatChannel(models.Model):
         raises SerializationFailure, and Odoo tries the request again, which then sees it.
 
         :return: what a writer needs to know, in one statement: ``epoch``, ``state`` and
-            ``channel_type`` of the channel; ``member_id`` (or ``None``), ``author_id`` (contact)
-            and ``author_name`` of the current user
+            ``channel_type`` of the channel; ``member_id`` (or ``None``), ``user_id``,
+            ``author_id`` (contact) and ``author_name`` of the current user; ``visitor_id``
+            (see ``_take_visitor_turn``)
         :rtype: dict
         :raise ChatError: 404 if the channel is gone
         """
-        self.ensure_one()
-        self.env.flush_all()
+        self._wait_for_turn()
         cr = self.env.cr
-        cr.execute(
-            "SELECT set_config('lock_timeout', '5s', true), pg_advisory_xact_lock(%s, %s)",
-            [ADVISORY_LOCK_CLASS, self.id],
-            log_exceptions=False,
-        )
         cr.execute(
             """
             SELECT c.epoch, c.state, c.channel_type, m.id AS member_id,
-                   p.id AS author_id, p.name AS author_name
+                   u.id AS user_id, p.id AS author_id, p.name AS author_name,
+                   NULL::integer AS visitor_id
               FROM seitech_chat_channel c
               JOIN res_users u ON u.id = %s
               JOIN res_partner p ON p.id = u.partner_id
@@ -240,11 +251,31 @@ class ChatChannel(models.Model):
             return turn
         raise not_found(self.env)
 
+    def _wait_for_turn(self):
+        self.ensure_one()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT set_config('lock_timeout', '5s', true), pg_advisory_xact_lock(%s, %s)",
+            [ADVISORY_LOCK_CLASS, self.id],
+            log_exceptions=False,
+        )
+
     # Bus
 
     def _bus_send_to_members(self, notification_type, payload, epoch):
         """One bus row, whatever the number of members."""
         self._bus_send(notification_type, payload, subchannel=f"e{epoch}")
+
+    def _announce(self):
+        """Tell everybody in the channel what it is like now."""
+        turn = self._take_turn()
+        payload = {"channel": wire.channel_record(self._fetch_record())}
+        self._bus_send_to_members("seitech.chat/channel", payload, turn["epoch"])
+
+    def _bus_target(self):
+        """:return: the address of this channel on the bus, as it is now"""
+        self.ensure_one()
+        return self, f"e{self.epoch}"
 
     @api.model
     def _bus_targets(self):
@@ -257,7 +288,16 @@ class ChatChannel(models.Model):
               FROM seitech_chat_member m
               JOIN seitech_chat_channel c ON c.id = m.channel_id
              WHERE m.user_id = %s AND m.active
+             UNION
+            SELECT c.id, c.epoch
+              FROM seitech_chat_channel c
+             WHERE c.channel_type = ANY(%s) AND c.state = 'active'
+             UNION
+            SELECT c.id, c.epoch
+              FROM seitech_chat_channel c
+              JOIN slide_channel course ON course.id = c.course_id
+             WHERE course.user_id = %s AND c.channel_type = 'course'
             """,
-            [self.env.uid],
+            [self.env.uid, self._types_seen_without_joining(), self.env.uid],
         )
         return [(self.browse(id_), f"e{epoch}") for id_, epoch in self.env.cr.fetchall()]

@@ -7,9 +7,11 @@ from odoo import api, models
 from ..tools import text, wire
 from ..tools.errors import invalid_value, not_found
 from .chat_channel import CHANNEL_STATES, CHANNEL_TYPES
+from .chat_channel_messages import SUPPORT_TYPES
+from .chat_channel_rights import AGENT_GROUP
 
-# Named after the other person, for each of the two.
-PERSON_NAMED_TYPES = ("direct",)
+# Named after the other person, for each of the two, unless somebody gave it a name.
+PERSON_NAMED_TYPES = ("direct", "student_instructor", "instructor_admin")
 
 MAX_PAGE = 100
 DEFAULT_PAGE = 50
@@ -18,6 +20,13 @@ MAX_LISTED_MEMBERS = 100
 MAX_SYNCED_CHANNELS = 1000
 MAX_CHANGES = 200
 MAX_REV = 2**53 - 1
+
+# Where the unread messages of the member `me` begin: whoever marked something as unread has
+# still read it, and to the others it stays so.
+READ_MARK = """
+    CASE WHEN me.unread_from_id > 0 THEN LEAST(me.read_message_id, me.unread_from_id - 1)
+         ELSE me.read_message_id END
+"""
 
 # One row per channel, as one person sees it. What orders and filters the list is computed for all
 # candidates, the rest only for the page.
@@ -29,10 +38,12 @@ _CHANNEL_ROWS = """
                COALESCE(peer.name, c.name) AS name,
                peer.partner_id AS peer_partner_id,
                me.id AS my_id,
-               me.read_message_id,
+               me.unread_from_id,
+               {read_mark} AS read_message_id,
+               me.notification_level, me.muted_until, me.is_pinned, me.hidden_message_id,
                last.id AS last_id,
                last.create_date AS last_date,
-               LEFT(last.content, 500) AS last_content,
+               COALESCE(NULLIF(LEFT(last.content, 500), ''), file.name) AS last_content,
                last.user_id AS last_user_id,
                COALESCE(last.create_date, c.create_date) AS activity
           FROM seitech_chat_channel c
@@ -47,13 +58,25 @@ _CHANNEL_ROWS = """
                  LIMIT 1
           ) last ON TRUE
           LEFT JOIN LATERAL (
+                SELECT stored.name
+                  FROM seitech_chat_attachment upload
+                  JOIN ir_attachment stored ON stored.id = upload.attachment_id
+                 WHERE upload.message_id = last.id
+                 ORDER BY upload.id
+                 LIMIT 1
+          ) file ON last.content = ''
+          LEFT JOIN LATERAL (
                 SELECT u.partner_id, p.name
                   FROM seitech_chat_member other
                   JOIN res_users u ON u.id = other.user_id
                   JOIN res_partner p ON p.id = u.partner_id
                  WHERE other.channel_id = c.id AND other.user_id != %(uid)s
+                 ORDER BY other.id
                  LIMIT 1
-          ) peer ON me.id IS NOT NULL AND c.channel_type = ANY(%(person_named)s)
+          ) peer ON me.id IS NOT NULL AND NOT c.has_own_name
+                AND c.channel_type = ANY(%(person_named)s)
+                -- Somebody who came in later sees the names of both.
+                AND c.pair_key || ':' LIKE '%%:' || %(uid)s || ':%%'
          WHERE {scope}
          ORDER BY activity DESC, c.id DESC
          LIMIT %(limit)s
@@ -69,6 +92,7 @@ _CHANNEL_ROWS = """
                  WHERE m.channel_id = page.id
                    AND m.id > page.read_message_id
                    AND m.user_id IS DISTINCT FROM %(uid)s
+                   AND m.deleted_at IS NULL
                  LIMIT %(unread_cap)s
             ) capped
       ) unread
@@ -76,16 +100,56 @@ _CHANNEL_ROWS = """
             SELECT GREATEST(
                 page.rev,
                 (SELECT max(m.rev) FROM seitech_chat_message m WHERE m.channel_id = page.id),
-                (SELECT max(m.rev) FROM seitech_chat_member m WHERE m.channel_id = page.id)
+                (SELECT max(m.rev) FROM seitech_chat_member m WHERE m.channel_id = page.id),
+                (SELECT max(r.rev) FROM seitech_chat_reaction r WHERE r.channel_id = page.id)
             ) AS sync_rev
       ) revs
      ORDER BY page.activity DESC, page.id DESC
 """
 
+# A channel as it is for everybody; who sees another name for it keeps that one.
+_CHANNEL_RECORD = """
+    SELECT c.id, c.rev, c.channel_type, c.state, c.course_id,
+           COALESCE(course.name ->> %(lang)s, course.name ->> 'en_US') AS course_name,
+           CASE WHEN c.channel_type = ANY(%(person_named)s) AND NOT c.has_own_name
+                THEN NULL ELSE c.name END AS name,
+           (SELECT count(*) FROM seitech_chat_member m
+             WHERE m.channel_id = c.id AND m.active) AS member_count
+      FROM seitech_chat_channel c
+      LEFT JOIN slide_channel course ON course.id = c.course_id
+     WHERE c.id = %(id)s
+"""
+
 _MESSAGE_ROWS = """
     SELECT m.id, m.rev, m.client_key, m.channel_id, m.content, m.content_html, m.message_type,
-           m.user_id, m.author_id, author.name AS author_name, m.is_agent, m.create_date,
-           m.parent_id, m.edited_at,
+           m.user_id, m.author_id, m.visitor_id,
+           COALESCE(author.name, visitor.name) AS author_name, m.is_agent, m.create_date,
+           m.parent_id, m.edited_at, m.pinned_at, m.deleted_at,
+           ARRAY(
+               SELECT mention.user_id FROM seitech_chat_message_mention mention
+                WHERE mention.message_id = m.id ORDER BY mention.user_id
+           ) AS mentions,
+           (
+               SELECT json_agg(
+                          json_build_object('id', upload.id, 'name', file.name,
+                              'mimetype', file.mimetype, 'size', file.file_size)
+                          ORDER BY upload.id
+                      )
+                 FROM seitech_chat_attachment upload
+                 JOIN ir_attachment file ON file.id = upload.attachment_id
+                WHERE upload.message_id = m.id
+           ) AS attachments,
+           (
+               SELECT json_agg(
+                          json_build_object('emoji', r.emoji, 'user_id', r.user_id,
+                              'user_name', person.name, 'rev', r.rev)
+                          ORDER BY r.id
+                      )
+                 FROM seitech_chat_reaction r
+                 JOIN res_users account ON account.id = r.user_id
+                 JOIN res_partner person ON person.id = account.partner_id
+                WHERE r.message_id = m.id AND r.active AND m.deleted_at IS NULL
+           ) AS reactions,
            EXISTS (
                SELECT FROM seitech_chat_member r
                 WHERE r.channel_id = m.channel_id AND r.active
@@ -95,12 +159,13 @@ _MESSAGE_ROWS = """
            (SELECT count(*) FROM seitech_chat_message r WHERE r.parent_id = m.id) AS reply_count
       FROM {source} m
       LEFT JOIN res_partner author ON author.id = m.author_id
+      LEFT JOIN seitech_chat_visitor visitor ON visitor.id = m.visitor_id
      WHERE {condition}
 """
 
 _MEMBER_ROWS = """
     SELECT m.channel_id, m.user_id, u.partner_id, p.name, m.role, m.active, m.read_message_id,
-           m.rev
+           m.rev, m.notification_level, m.muted_until, m.is_pinned, m.hidden_message_id
       FROM {source} m
       JOIN res_users u ON u.id = m.user_id
       JOIN res_partner p ON p.id = u.partner_id
@@ -119,13 +184,14 @@ _CHANGED = """(
      ) changed
 )"""
 
-# How far behind a client is, per channel: (limit, limit, channel_ids, revs).
+# How far behind a client is, per channel: (limit, limit, limit, channel_ids, revs).
 _BACKLOG = """
     SELECT known.channel_id, known.rev,
            GREATEST(
                c.rev,
                (SELECT max(m.rev) FROM seitech_chat_message m WHERE m.channel_id = c.id),
-               (SELECT max(m.rev) FROM seitech_chat_member m WHERE m.channel_id = c.id)
+               (SELECT max(m.rev) FROM seitech_chat_member m WHERE m.channel_id = c.id),
+               (SELECT max(r.rev) FROM seitech_chat_reaction r WHERE r.channel_id = c.id)
            ) AS sync_rev,
            (
                SELECT count(*) FROM (
@@ -137,9 +203,33 @@ _BACKLOG = """
                    SELECT FROM seitech_chat_member m
                     WHERE m.channel_id = c.id AND m.rev > known.rev LIMIT %s
                ) capped
+           ) + (
+               SELECT count(*) FROM (
+                   SELECT FROM seitech_chat_reaction r
+                    WHERE r.channel_id = c.id AND r.rev > known.rev LIMIT %s
+               ) capped
            ) AS changes
       FROM unnest(%s::int[], %s::bigint[]) AS known (channel_id, rev)
       JOIN seitech_chat_channel c ON c.id = known.channel_id
+"""
+
+# What one person wants to know of: muted channels tell nothing, others mentions only.
+_UNREAD_TOTAL = """
+    SELECT count(*) FROM (
+        SELECT FROM seitech_chat_member me
+          JOIN seitech_chat_message m
+            ON m.channel_id = me.channel_id AND m.id > {read_mark}
+         WHERE me.user_id = %(uid)s AND me.active
+           AND m.user_id IS DISTINCT FROM %(uid)s
+           AND m.deleted_at IS NULL
+           AND (me.muted_until IS NULL OR me.muted_until <= now() AT TIME ZONE 'UTC')
+           AND (me.notification_level = 'all'
+                OR me.notification_level = 'mentions' AND EXISTS (
+                    SELECT FROM seitech_chat_message_mention mention
+                     WHERE mention.message_id = m.id AND mention.user_id = me.user_id
+                ))
+         LIMIT %(cap)s
+    ) capped
 """
 
 
@@ -168,14 +258,16 @@ class ChatChannel(models.Model):
             text.check_choice(self.env, "channel_types", channel_type, dict(CHANNEL_TYPES))
         text.check_choice(self.env, "state", state, dict(CHANNEL_STATES))
         text.check_range(self.env, "limit", limit, 1, MAX_PAGE)
-        scope, params = ["me.id IS NOT NULL"], {}
+        scope, params = [self._list_scope()], {}
         if channel_types is not None:
             scope.append("c.channel_type = ANY(%(channel_types)s)")
             params["channel_types"] = channel_types
         if state is not None:
             scope.append("c.state = %(state)s")
             params["state"] = state
-        if search:
+        if not search:
+            scope.append("COALESCE(me.hidden_message_id, -1) < COALESCE(last.id, 0)")
+        else:
             if not text.is_storable(search):
                 raise invalid_value("search", self.env._("Nothing can have this name."))
             scope.append("strpos(lower(COALESCE(peer.name, c.name)), lower(%(search)s)) > 0")
@@ -190,11 +282,24 @@ class ChatChannel(models.Model):
             "memberships_rev": self._memberships_rev(),
         }
 
+    def _fetch_record(self):
+        """:return: what a channel is to everybody alike"""
+        self.env.flush_all()
+        self.env.cr.execute(
+            _CHANNEL_RECORD,
+            {
+                "id": self.id,
+                "lang": self.env.lang or "en_US",
+                "person_named": list(PERSON_NAMED_TYPES),
+            },
+        )
+        return self.env.cr.dictfetchone()
+
     @api.model
     def _fetch_channel_rows(self, scope, params, limit):
         self.env.flush_all()
         self.env.cr.execute(
-            _CHANNEL_ROWS.format(scope=scope),
+            _CHANNEL_ROWS.format(scope=scope, read_mark=READ_MARK),
             {
                 "uid": self.env.uid,
                 "lang": self.env.lang or "en_US",
@@ -223,28 +328,38 @@ class ChatChannel(models.Model):
             raise invalid_value("cursor", self.env._("This is not the end of a page.")) from error
 
     @api.model
+    def _list_scope(self):
+        """:return: which channels are in the current user's list"""
+        if types := self._types_seen_without_joining():
+            return f"(me.id IS NOT NULL OR c.channel_type IN ({', '.join(map(repr, types))}))"
+        return "me.id IS NOT NULL"
+
+    @api.model
+    def _types_seen_without_joining(self):
+        """:return: the kinds of channels that the current user reads without being in them"""
+        return list(SUPPORT_TYPES) if self.env.user.has_group(AGENT_GROUP) else []
+
+    @api.model
     def _memberships_rev(self):
-        """:return: a number that grows whenever the current user joins or leaves a channel"""
+        """:return: a number that grows whenever a channel enters or leaves the list of the
+        current user"""
         self.env.cr.execute(
-            "SELECT max(membership_rev) FROM seitech_chat_member WHERE user_id = %s",
-            [self.env.uid],
+            """
+            SELECT GREATEST(
+                (SELECT max(membership_rev) FROM seitech_chat_member WHERE user_id = %s),
+                (SELECT max(rev) FROM seitech_chat_channel WHERE channel_type = ANY(%s))
+            )
+            """,
+            [self.env.uid, self._types_seen_without_joining()],
         )
         return self.env.cr.fetchone()[0]
 
     @api.model
     def _unread_total(self):
-        """:return: how many unread messages the current user has, 0 … 100"""
+        """:return: how many unread messages the current user wants to know of, 0 … 100"""
+        self.env.flush_all()
         self.env.cr.execute(
-            """
-            SELECT count(*) FROM (
-                SELECT FROM seitech_chat_member me
-                  JOIN seitech_chat_message m
-                    ON m.channel_id = me.channel_id AND m.id > me.read_message_id
-                 WHERE me.user_id = %(uid)s AND me.active
-                   AND m.user_id IS DISTINCT FROM %(uid)s
-                 LIMIT %(cap)s
-            ) capped
-            """,
+            _UNREAD_TOTAL.format(read_mark=READ_MARK),
             {"uid": self.env.uid, "cap": UNREAD_CAP},
         )
         return self.env.cr.fetchone()[0]
@@ -265,8 +380,8 @@ class ChatChannel(models.Model):
             "members": people,
             "moderators": [person for person in people if person["role"] == "moderator"],
             "course": row["course_id"] and {"id": row["course_id"], "name": row["course_name"]},
-            "membership": wire.member(self.env, own[0]) if own else None,
-            "permissions": {"send": bool(own) and row["state"] == "active"},
+            "membership": wire.membership(self.env, own[0]) if own else None,
+            "permissions": self._permissions(),
         }
 
     # Members
@@ -301,6 +416,7 @@ class ChatChannel(models.Model):
                 SELECT FROM seitech_chat_message
                  WHERE channel_id = %(channel)s AND id > %(mark)s
                    AND user_id IS DISTINCT FROM %(uid)s
+                   AND deleted_at IS NULL
                  LIMIT %(cap)s
               ) capped
             """,
@@ -349,6 +465,21 @@ class ChatChannel(models.Model):
             "sync_rev": channel["sync_rev"],
         }
 
+    def _thread(self, message_id, limit=DEFAULT_PAGE, before_id=None):
+        """A page of the replies to a message, oldest first.
+
+        :param int limit: 1 … 100
+        :param int before_id: the page before this reply; without, the page is the newest
+        :raise ChatError: 422 for unacceptable values
+        """
+        text.check_range(self.env, "limit", limit, 1, MAX_PAGE)
+        condition, params = "m.parent_id = %s", [message_id]
+        if before_id is not None:
+            condition, params = condition + " AND m.id < %s", [*params, before_id]
+        rows = self._fetch_messages(condition, [*params, limit + 1], "ORDER BY m.id DESC LIMIT %s")
+        messages = [wire.message(self.env, row) for row in rows[:limit][::-1]]
+        return {"messages": messages, "has_more": len(rows) > limit}
+
     def _page_before(self, before_id, limit, offset=0):
         condition, params = "m.channel_id = %s", [self.id]
         if before_id is not None:
@@ -396,6 +527,7 @@ class ChatChannel(models.Model):
                 "channel": wire.channel(self.env, row),
                 "members": [],
                 "messages": [],
+                "reactions": [],
             }
             for row in self.browse(changed)._fetch_own_rows()
         }
@@ -403,6 +535,8 @@ class ChatChannel(models.Model):
             channels[str(row["channel_id"])]["members"].append(wire.member(self.env, row))
         for row in self._fetch_changed(self._fetch_messages, "seitech_chat_message", current):
             channels[str(row["channel_id"])]["messages"].append(wire.message(self.env, row))
+        for row in self._fetch_changed(self._fetch_reactions, "seitech_chat_reaction", current):
+            channels[str(row["channel_id"])]["reactions"].append(wire.reaction(row))
         return {
             "channels": channels,
             "gone": sorted(cursors.keys() - set(readable.ids)),
@@ -414,7 +548,7 @@ class ChatChannel(models.Model):
         a revision nobody gave out (a backup was restored), make a client start afresh."""
         limit = MAX_CHANGES + 1
         revs = [cursors[id_] for id_ in self.ids]
-        self.env.cr.execute(_BACKLOG, [limit, limit, self.ids, revs])
+        self.env.cr.execute(_BACKLOG, [limit, limit, limit, self.ids, revs])
         return {
             id_: (rev, changes > MAX_CHANGES or rev > sync_rev)
             for id_, rev, sync_rev, changes in self.env.cr.fetchall()

@@ -1,7 +1,12 @@
-from odoo import api, models
-from psycopg2.errors import UniqueViolation
+import base64
+import json
 
-from ..tools.errors import forbidden
+from odoo import api, models
+
+from ..tools import text, wire
+from ..tools.errors import invalid_value
+
+MAX_PAGE = 100
 
 
 class ChatChannel(models.Model):
@@ -13,23 +18,45 @@ class ChatChannel(models.Model):
         """:return: the rows of everybody who is or was in these channels"""
         return self.with_context(active_test=False).chat_member_ids
 
-    def _add_members(self, users, role="member"):
-        """Let people in, or in again. People who are in already stay as they are."""
-        self.ensure_one()
-        rows = self._all_members().filtered(lambda m: m.user_id in users)
-        rows.filtered(lambda m: not m.active).write({"active": True, "role": role})
-        self.env["seitech.chat.member"].create(
-            [
-                {"channel_id": self.id, "user_id": user.id, "role": role}
-                for user in users - rows.user_id
-            ]
-        )
+    def _rows_of(self, users):
+        """:return: the rows of these people, who are or were in this channel"""
+        domain = [("channel_id", "=", self.id), ("user_id", "in", users.ids)]
+        return self.env["seitech.chat.member"].with_context(active_test=False).search(domain)
 
-    def _remove_members(self, users):
-        """Let people out. From the commit on they hear nothing, whatever connections they keep."""
+    def _add_members(self, users, role="member"):
+        """Let people in, or in again. People who are in already stay as they are.
+
+        :return: those who were not in before
+        """
         self.ensure_one()
-        rows = self._all_members().filtered(lambda m: m.active and m.user_id in users)
-        rows.write({"active": False})
+        rows = self._rows_of(users)
+        absent = rows.filtered(lambda m: not m.active)
+        absent.write({"active": True, "role": role})
+        newcomers = users - rows.user_id
+        self.env["seitech.chat.member"].create(
+            [{"channel_id": self.id, "user_id": user.id, "role": role} for user in newcomers]
+        )
+        return absent.user_id + newcomers
+
+    def _remove_members(self, users, absence="removed"):
+        """Let people out. From the commit on they hear nothing, whatever connections they keep.
+
+        :param str absence: why, which decides who can let them in again
+        :return: those who were in before
+        """
+        self.ensure_one()
+        rows = self._rows_of(users)
+        present = rows.filtered("active")
+        present.write({"active": False, "absence": absence})
+        # Whoever comes back with their account does not come back to what they lost meanwhile.
+        rows.filtered(lambda m: m.absence == "archived").write({"absence": absence})
+        return present.user_id
+
+    def _set_role(self, users, role):
+        """:return: those who had another one before"""
+        rows = self._rows_of(users).filtered(lambda m: m.active and m.role != role)
+        rows.write({"role": role})
+        return rows.user_id
 
     def _cut_stream(self):
         """Move the channel to a new bus address and ask those on the old one to look for it.
@@ -52,6 +79,59 @@ class ChatChannel(models.Model):
         self.invalidate_recordset(["epoch", "rev"])
         self._bus_send_to_members("seitech.chat/resubscribe", {}, old_epoch)
 
+    def _member_count(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT count(*) FROM seitech_chat_member WHERE channel_id = %s AND active", [self.id]
+        )
+        return self.env.cr.fetchone()[0]
+
+    def _members_page(self, search=None, limit=50, cursor=None):
+        """The people in this channel, by name.
+
+        :param str search: only people whose name contains this
+        :param int limit: 1 … 100
+        :param str cursor: ``next_cursor`` of the page before
+        :raise ChatError: 422 for unacceptable values
+        """
+        text.check_range(self.env, "limit", limit, 1, MAX_PAGE)
+        condition, params = "m.channel_id = %s AND m.active", [self.id]
+        if search:
+            if not text.is_storable(search):
+                raise invalid_value("search", self.env._("Nobody can have this name."))
+            condition += " AND strpos(lower(p.name), lower(%s)) > 0"
+            params.append(search)
+        if cursor is not None:
+            condition += " AND (lower(p.name), m.user_id) > (%s, %s)"
+            params += self._decode_member_cursor(cursor)
+        tail = "ORDER BY lower(p.name), m.user_id LIMIT %s"
+        rows = self._fetch_members(condition, [*params, limit + 1], tail)
+        more = len(rows) > limit
+        return {
+            "channel_id": self.id,
+            "members": [wire.member(self.env, row) for row in rows[:limit]],
+            "next_cursor": self._encode_member_cursor(rows[limit - 1]) if more else None,
+            "member_count": self._member_count(),
+        }
+
+    @api.model
+    def _encode_member_cursor(self, row):
+        # The database's idea of lower case, not Python's, is what orders the pages.
+        self.env.cr.execute("SELECT lower(%s)", [row["name"]])
+        position = [self.env.cr.fetchone()[0], row["user_id"]]
+        return base64.urlsafe_b64encode(json.dumps(position).encode()).decode()
+
+    @api.model
+    def _decode_member_cursor(self, cursor):
+        try:
+            name, id_ = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
+            is_position = type(name) is str and text.is_storable(name) and type(id_) is int
+            if is_position and 0 < id_ < 2**31:
+                return [name, id_]
+        except (ValueError, TypeError, RecursionError):
+            pass
+        raise invalid_value("cursor", self.env._("This is not the end of a page."))
+
     def _is_member(self):
         """:return: whether the current user is in this channel now"""
         self.env.cr.execute(
@@ -63,8 +143,9 @@ class ChatChannel(models.Model):
     # Pairs
 
     @api.model
-    def _pair_key(self, channel_type, users):
-        return ":".join([channel_type, *map(str, sorted(users.ids))])
+    def _pair_key(self, channel_type, users, course_id=None):
+        about = [f"c{course_id}"] if course_id else []
+        return ":".join([channel_type, *map(str, sorted(users.ids)), *about])
 
     @api.model
     def _find_pair(self, pair_key, cr=None):
@@ -84,36 +165,3 @@ class ChatChannel(models.Model):
             log_exceptions=False,
         )
         self.invalidate_recordset(["pair_key"])
-
-    @api.model
-    def _get_or_create_direct(self, user):
-        """The one direct channel of the current user and ``user``, made if there is none.
-
-        :raise ChatError: 403 if the current user was removed from it
-        """
-        people = self.env.user | user
-        pair_key = self._pair_key("direct", people)
-        self.env.flush_all()
-        channel = self._find_pair(pair_key)
-        if not channel:
-            return self._create_direct(pair_key, people)
-        if not channel._is_member():
-            raise forbidden(self.env._("You are no longer part of this conversation."))
-        return channel
-
-    def _create_direct(self, pair_key, people):
-        vals = {"name": ", ".join(people.mapped("name")), "channel_type": "direct"}
-        try:
-            with self.env.cr.savepoint():
-                # Whether this one is theirs to open has been checked by the caller.
-                # sudo: seitech.chat.channel – people may not create channels freely
-                channel = self.sudo().create(vals)
-                channel._claim_pair(pair_key)
-        except UniqueViolation:
-            # Somebody created it after our snapshot was taken, so only another transaction can
-            # see it. It is complete there, members and all.
-            with self.env.registry.cursor() as fresh:
-                return self._find_pair(pair_key, fresh)
-        channel._add_members(people)
-        # sudo: seitech.chat.channel – ends here
-        return channel.sudo(False)

@@ -1,7 +1,7 @@
 from odoo import models
 from psycopg2.errors import SerializationFailure, UniqueViolation
 
-from ..tools import markup, text, wire
+from ..tools import text, wire
 from ..tools.errors import conflict, forbidden, invalid_value, not_found
 
 # Channels whose staff speaks for the support team.
@@ -28,32 +28,37 @@ class ChatChannel(models.Model):
 
     # Sending
 
-    def _post(self, content, client_key=None, parent_id=None):
+    def _post(self, content, client_key=None, parent_id=None, attachment_ids=(), visitor=None):
         """The one way in for a message: validate, wait for the channel's turn, insert, queue one
         bus row.
 
         :param str content: what the author typed
         :param str client_key: UUID of this send; sending it again gives the same message
         :param int parent_id: message of this channel that is replied to
+        :param list attachment_ids: files the author uploaded into this channel (``_upload``);
+            with some, ``content`` may be empty
+        :param visitor: the ``seitech.chat.visitor`` who sends it, if not the current user
         :return: the message as it goes over the wire
         :rtype: dict
         :raise ChatError: 422 for unacceptable values, 404/403 for people who may not write here,
             409 if the channel is closed or the key was used for another message
         """
         self.ensure_one()
-        text.check_content(self.env, content)
+        text.check_content(self.env, content, may_be_blank=bool(attachment_ids))
         text.check_client_key(self.env, client_key)
         self._check_parent(parent_id)
+        attachments = self._fetch_uploads(attachment_ids)
         draft = {
             "channel_id": self.id,
             "content": content,
-            "content_html": markup.render(content),
-            "message_type": "text",
+            **self._render(content),
+            "attachments": attachments,
+            "message_type": self._message_type_for(attachments),
             "parent_id": parent_id,
             "client_key": client_key,
         }
-        turn = self._take_turn()
-        if turn["member_id"] is None:
+        turn = self._take_visitor_turn(visitor) if visitor else self._take_writers_turn()
+        if turn["member_id"] is None and turn["state"] == "active":
             raise forbidden(self.env._("You are not part of this conversation."))
         values = {**draft, **self._author_values(turn)}
         if turn["state"] != "active":
@@ -81,10 +86,12 @@ class ChatChannel(models.Model):
     def _author_values(self, turn):
         agent_group = "seitech_elearning.group_elearning_support_agent"
         return {
-            "user_id": self.env.uid,
+            "user_id": turn["user_id"],
             "author_id": turn["author_id"],
             "author_name": turn["author_name"],
+            "visitor_id": turn["visitor_id"],
             "is_agent": turn["channel_type"] in SUPPORT_TYPES
+            and bool(turn["user_id"])
             and self.env.user.has_group(agent_group),
         }
 
@@ -97,12 +104,12 @@ class ChatChannel(models.Model):
         # waited for its turn: within a channel, dates are in the order of ids.
         query = """
             INSERT INTO seitech_chat_message (
-                channel_id, user_id, author_id, is_agent, content, content_html, message_type,
-                parent_id, client_key, rev,
+                channel_id, user_id, author_id, visitor_id, is_agent, content, content_html,
+                message_type, parent_id, client_key, rev,
                 create_uid, write_uid, create_date, write_date
             )
-            SELECT %(channel_id)s, %(user_id)s, %(author_id)s, %(is_agent)s, %(content)s,
-                   %(content_html)s, %(message_type)s, %(parent_id)s, %(client_key)s,
+            SELECT %(channel_id)s, %(user_id)s, %(author_id)s, %(visitor_id)s, %(is_agent)s,
+                   %(content)s, %(content_html)s, %(message_type)s, %(parent_id)s, %(client_key)s,
                    nextval('seitech_chat_rev_seq'), %(user_id)s, %(user_id)s, now, now
               FROM (SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now) clock
          RETURNING id, rev, create_date
@@ -110,23 +117,32 @@ class ChatChannel(models.Model):
         with self.env.cr.savepoint(flush=False):
             self.env.cr.execute(query, values, log_exceptions=False)
             inserted = self.env.cr.dictfetchone()
+            self._attach_uploads(inserted["id"], values)
+            self._record_mentions(inserted["id"], values["mentions"])
         self.invalidate_recordset(["chat_message_ids"], flush=False)
-        return {**values, **inserted, "edited_at": None, "is_read": False, "reply_count": 0}
+        unset = dict.fromkeys(("edited_at", "pinned_at", "deleted_at", "reactions"))
+        return {**values, **inserted, **unset, "is_read": False, "reply_count": 0}
 
     def _find_sent(self, values):
         """:return: the row that was sent with this key before, or ``None``
         :raise ChatError: 409 if it was another message
         """
-        condition = "m.channel_id = %s AND m.user_id = %s AND m.client_key = %s"
-        params = [self.id, values["user_id"], values["client_key"]]
+        author = "user_id" if values["user_id"] else "visitor_id"
+        condition = f"m.channel_id = %s AND m.{author} = %s AND m.client_key = %s"
+        params = [self.id, values[author], values["client_key"]]
         # It may have been committed after our snapshot was taken. `ON CONFLICT DO NOTHING`
         # would not help: under REPEATABLE READ it raises SerializationFailure here.
         with self.env.registry.cursor() as fresh:
             row = next(iter(self._fetch_messages(condition, params, cr=fresh)), None)
-        body = ("content", "parent_id")
-        if row and any(row[field] != values[field] for field in body):
+        if row and not row["deleted_at"] and not self._is_same_body(row, values):
             raise conflict(self.env._("This key was already used for another message."))
         return row
+
+    @staticmethod
+    def _is_same_body(row, values):
+        files = [{item["id"] for item in body["attachments"] or ()} for body in (row, values)]
+        fields = ("content", "parent_id")
+        return files[0] == files[1] and all(row[field] == values[field] for field in fields)
 
     def _get_sent_before_closing(self, values):
         """A message whose reply was lost is not refused when it is sent again, whatever happened
@@ -141,8 +157,10 @@ class ChatChannel(models.Model):
     def _announce_message(self, notification_type, message_id, epoch):
         self.env.flush_all()
         [row] = self._fetch_messages("m.id = %s", [message_id])
-        payload = {"channel_id": self.id, "message": wire.message(self.env, row)}
+        message = wire.message(self.env, row)
+        payload = {"channel_id": self.id, "message": message}
         self._bus_send_to_members(notification_type, payload, epoch)
+        return message
 
     # Reading
 
@@ -151,32 +169,31 @@ class ChatChannel(models.Model):
 
         :return: the answer of the API: the mark as it is now, and what is unread after it
         :rtype: dict
-        :raise ChatError: 404 if the message is not in this channel, 403 for non-members
+        :raise ChatError: 404 if the message is not in this channel
         """
         self.ensure_one()
         self.env.cr.execute(
             """
-            SELECT member.id, member.read_message_id, message.id AS message_id
-              FROM seitech_chat_member member
-              LEFT JOIN seitech_chat_message message
-                     ON message.channel_id = member.channel_id AND message.id = %s
-             WHERE member.channel_id = %s AND member.user_id = %s AND member.active
+            SELECT member.id, member.read_message_id, member.unread_from_id
+              FROM seitech_chat_message message
+              LEFT JOIN seitech_chat_member member
+                     ON member.channel_id = message.channel_id
+                    AND member.user_id = %s AND member.active
+             WHERE message.id = %s AND message.channel_id = %s
             """,
-            [message_id, self.id, self.env.uid],
+            [self.env.uid, message_id, self.id],
         )
         member = self.env.cr.dictfetchone()
         if not member:
-            raise forbidden(self.env._("You are not part of this conversation."))
-        if not member["message_id"]:
             raise not_found(self.env)
-        mark = member["read_message_id"]
-        if mark < message_id:
-            mark = self._advance_read_mark(message_id)
+        # Staff who only look on leave no mark.
+        mark = member["read_message_id"] if member["id"] else message_id
+        if mark < message_id or 0 < (member["unread_from_id"] or 0) <= message_id:
+            mark = self._advance_read_mark(message_id, self._take_turn())
         return {"channel_id": self.id, "message_id": mark, **self._unread_after(mark)}
 
-    def _advance_read_mark(self, message_id):
+    def _advance_read_mark(self, message_id, turn):
         """:return: the mark as it is now"""
-        turn = self._take_turn()
         if turn["member_id"] is None:
             raise forbidden(self.env._("You are not part of this conversation."))
         try:
@@ -190,8 +207,8 @@ class ChatChannel(models.Model):
                 has_moved, mark = self._move_read_mark(fresh, turn["member_id"], message_id)
         if has_moved:
             members = self.env["seitech.chat.member"].browse(turn["member_id"])
-            members.invalidate_recordset(["read_message_id", "rev"], flush=False)
-            self._announce_read_mark(mark, turn["epoch"])
+            members.invalidate_recordset(["read_message_id", "unread_from_id", "rev"], flush=False)
+            self._announce_read_mark(mark, turn)
         return mark
 
     @staticmethod
@@ -200,8 +217,11 @@ class ChatChannel(models.Model):
             """
             UPDATE seitech_chat_member
                SET read_message_id = GREATEST(read_message_id, %(message_id)s),
+                   unread_from_id = 0,
                    rev = nextval('seitech_chat_rev_seq')
-             WHERE id = %(member_id)s AND read_message_id < %(message_id)s
+             WHERE id = %(member_id)s
+               AND (read_message_id < %(message_id)s
+                    OR unread_from_id BETWEEN 1 AND %(message_id)s)
          RETURNING read_message_id
             """,
             {"member_id": member_id, "message_id": message_id},
@@ -212,7 +232,7 @@ class ChatChannel(models.Model):
         cr.execute("SELECT read_message_id FROM seitech_chat_member WHERE id = %s", [member_id])
         return False, cr.fetchone()[0]
 
-    def _announce_read_mark(self, message_id, epoch):
+    def _announce_read_mark(self, message_id, turn):
         self.env.cr.execute(
             """
             SELECT count(*) FROM (
@@ -223,5 +243,5 @@ class ChatChannel(models.Model):
         )
         if self.env.cr.fetchone()[0] > MAX_MEMBERS_FOR_RECEIPTS:
             return
-        payload = {"channel_id": self.id, "user_id": self.env.uid, "message_id": message_id}
-        self._bus_send_to_members("seitech.chat/read", payload, epoch)
+        payload = {"channel_id": self.id, "user_id": turn["user_id"], "message_id": message_id}
+        self._bus_send_to_members("seitech.chat/read", payload, turn["epoch"])

@@ -5,8 +5,19 @@ from ..tools import wire
 from ..tools.fields import BigInteger
 
 ROLES = [("member", "Member"), ("moderator", "Moderator")]
+NOTIFICATION_LEVELS = [("all", "All messages"), ("mentions", "Mentions"), ("none", "Nothing")]
+# Why somebody is no longer in a channel decides who can let them in again, and when.
+ABSENCES = [
+    ("left", "Left"),
+    ("removed", "Removed by a moderator"),
+    ("outdated", "No longer in the course or group"),
+    ("archived", "Account archived"),
+]
 
-_OWN_FIELDS = {"rev", "membership_rev", "read_message_id"}
+# Above this many at once, people find out at their next sync instead of one by one.
+MAX_ANNOUNCED_MEMBERS = 200
+
+_OWN_FIELDS = {"rev", "membership_rev", "read_message_id", "unread_from_id"}
 
 
 class ChatMember(models.Model):
@@ -19,13 +30,35 @@ class ChatMember(models.Model):
     _order = "id"
 
     channel_id = fields.Many2one("seitech.chat.channel", required=True, ondelete="cascade")
-    user_id = fields.Many2one("res.users", required=True, ondelete="cascade")
+    user_id = fields.Many2one("res.users", ondelete="cascade")
+    visitor_id = fields.Many2one(
+        "seitech.chat.visitor", ondelete="cascade", readonly=True, index="btree_not_null"
+    )
     role = fields.Selection(ROLES, required=True, default="member")
     active = fields.Boolean(required=True, default=True)
+    absence = fields.Selection(ABSENCES, readonly=True, copy=False)
+    notification_level = fields.Selection(NOTIFICATION_LEVELS, required=True, default="all")
+    muted_until = fields.Datetime()
+    is_pinned = fields.Boolean(required=True, default=False)
+    hidden_message_id = fields.Integer(
+        required=True,
+        default=-1,
+        copy=False,
+        help="The channel is hidden from this person's list until a later message than this one; "
+        "-1: it is not hidden.",
+    )
     # A watermark, not a link: it keeps its meaning when the message is deleted, and moving it
     # locks no row but this one.
     read_message_id = fields.Integer(
         string="Read up to", required=True, default=0, readonly=True, copy=False
+    )
+    unread_from_id = fields.Integer(
+        string="Marked as unread from",
+        required=True,
+        default=0,
+        readonly=True,
+        copy=False,
+        help="For this person's own counts only; to the others, what was read stays read.",
     )
     rev = BigInteger(required=True, readonly=True, copy=False)
     membership_rev = BigInteger(
@@ -37,6 +70,9 @@ class ChatMember(models.Model):
 
     _channel_user_unique = models.UniqueIndex(
         "(channel_id, user_id)", "This person already has a part in this conversation."
+    )
+    _is_somebody = models.Constraint(
+        "CHECK (num_nonnulls(user_id, visitor_id) = 1)", "A member is a user or a visitor."
     )
     _channel_rev_idx = models.Index("(channel_id, rev)")
     _channel_read_idx = models.Index("(channel_id, read_message_id) WHERE active")
@@ -66,7 +102,7 @@ class ChatMember(models.Model):
     def write(self, vals):
         self.check_access("write")
         self._check_own_fields(vals)
-        if {"channel_id", "user_id"} & vals.keys():
+        if {"channel_id", "user_id", "visitor_id"} & vals.keys():
             raise UserError(self.env._("A membership stays with its person and its conversation."))
         leaving = self.filtered("active") if vals.get("active") is False else self.browse()
         # In id order, so that two writers of the same channels cannot wait for each other.
@@ -75,6 +111,9 @@ class ChatMember(models.Model):
             channel._take_turn()
             rev = channel._next_rev()
             stamped = {**vals, "rev": rev, "membership_rev": rev}
+            if vals.get("active"):
+                # What was said in the meantime is there to be scrolled through, not to be counted.
+                stamped |= {"absence": False, "read_message_id": channel._last_message_id()}
             super(ChatMember, members).write(stamped)
             if members & leaving:
                 channel._cut_stream()
@@ -92,8 +131,10 @@ class ChatMember(models.Model):
 
     def _announce(self):
         """Tell each person, and nobody else, about their own part."""
+        if len(self) > MAX_ANNOUNCED_MEMBERS:
+            return
         self.env.flush_all()
         for row in self.env["seitech.chat.channel"]._fetch_members("m.id = ANY(%s)", [self.ids]):
             partner = self.env["res.partner"].browse(row["partner_id"])
-            payload = {"membership": wire.member(self.env, row)}
+            payload = {"membership": wire.membership(self.env, row)}
             partner._bus_send("seitech.chat/membership", payload)

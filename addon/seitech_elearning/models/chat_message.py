@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import markup, text
+from ..tools.errors import not_found
 from ..tools.fields import BigInteger
+from .chat_channel_rights import MANAGER_GROUP
 
 MESSAGE_TYPES = [("text", "Text"), ("file", "File"), ("image", "Image"), ("system", "System")]
 
@@ -29,6 +30,9 @@ class ChatMessage(models.Model):
     user_id = fields.Many2one(
         "res.users", ondelete="set null", readonly=True, index="btree_not_null"
     )
+    visitor_id = fields.Many2one(
+        "seitech.chat.visitor", ondelete="set null", readonly=True, index="btree_not_null"
+    )
     is_agent = fields.Boolean(
         required=True, readonly=True, help="The author wrote on behalf of the support team."
     )
@@ -43,7 +47,14 @@ class ChatMessage(models.Model):
     parent_id = fields.Many2one(
         "seitech.chat.message", ondelete="set null", readonly=True, index="btree_not_null"
     )
+    mentioned_user_ids = fields.Many2many(
+        "res.users", "seitech_chat_message_mention", "message_id", "user_id", readonly=True
+    )
     edited_at = fields.Datetime(readonly=True)
+    pinned_at = fields.Datetime(readonly=True, copy=False)
+    deleted_at = fields.Datetime(
+        readonly=True, copy=False, help="The content is gone; the place in the order is kept."
+    )
     client_key = fields.Char(
         readonly=True,
         copy=False,
@@ -55,7 +66,12 @@ class ChatMessage(models.Model):
         "(channel_id, user_id, client_key) WHERE client_key IS NOT NULL",
         "This message has already been sent.",
     )
+    _visitor_client_key_unique = models.UniqueIndex(
+        "(channel_id, visitor_id, client_key) WHERE client_key IS NOT NULL",
+        "This message has already been sent.",
+    )
     _channel_rev_idx = models.Index("(channel_id, rev)")
+    _channel_pinned_idx = models.Index("(channel_id, pinned_at) WHERE pinned_at IS NOT NULL")
     _channel_id_idx = models.Index("(channel_id, id)")
 
     @api.model_create_multi
@@ -75,16 +91,32 @@ class ChatMessage(models.Model):
         return messages
 
     def write(self, vals):
-        """Only the words of a message can change. Everybody in its channel is told."""
+        """Only the words of a message can change: those of one's own, for a while. Whoever
+        manages the chat is not bound by that. Everybody in the channel is told."""
         self.check_access("write")
         if vals.keys() - {"content"}:
             raise UserError(self.env._("Only the content of a message can be changed."))
-        text.check_content(self.env, vals["content"])
-        rendered = {"content_html": markup.render(vals["content"])}
+        manages = self.env.su or self.env.user.has_group(MANAGER_GROUP)
         for message in self.sorted(lambda message: message.channel_id.id):
-            channel = message.channel_id
-            turn = channel._take_turn()
-            stamp = {"rev": channel._next_rev(), "edited_at": fields.Datetime.now()}
-            super(ChatMessage, message).write({**vals, **rendered, **stamp})
-            channel._announce_message("seitech.chat/message_updated", message.id, turn["epoch"])
+            if manages:
+                message.channel_id._correct_message(message.id, vals["content"])
+            else:
+                message.channel_id._edit_message(message.id, vals["content"])
         return True
+
+    def unlink(self):
+        self.check_access("unlink")
+        # sudo: seitech.chat.attachment – nobody has rights on it; files go with their message
+        uploads = self.env["seitech.chat.attachment"].sudo()
+        uploads.search([("message_id", "in", self.ids)]).unlink()
+        return super().unlink()
+
+    @api.model
+    def _get_with_access(self, message_id):
+        """:return: the message, if the current user may read it
+        :raise ChatError: 404, the same for unknown and for forbidden ids
+        """
+        message = self.search([("id", "=", message_id)])
+        if not message:
+            raise not_found(self.env)
+        return message

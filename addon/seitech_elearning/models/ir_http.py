@@ -1,5 +1,10 @@
+import re
+
 from odoo import models
+from odoo.exceptions import AccessDenied
 from odoo.http import request
+
+_BEARER = re.compile(r"bearer\s+(\S+)\s*", re.IGNORECASE)
 
 
 class IrHttp(models.AbstractModel):
@@ -7,7 +12,28 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _authenticate(cls, endpoint):
+        if endpoint.routing["type"] != "seitech_chat":
+            return super()._authenticate(endpoint)
         # What is wrong with a request as such is said before anybody is asked who they are.
-        if endpoint.routing["type"] == "seitech_chat":
-            request.dispatcher.read_request(endpoint)
-        super()._authenticate(endpoint)
+        request.dispatcher.read_request(endpoint)
+        if endpoint.routing["auth"] != "user":
+            return super()._authenticate(endpoint)
+        cls._authenticate_explicit("seitech_chat")
+        return request.env["seitech.chat.rate"]._count_user()
+
+    @classmethod
+    def _auth_method_seitech_chat(cls):
+        """A session's cookie, or an API key for clients that have none. Of both, the key counts:
+        who sends one means it, while cookies are sent by browsers."""
+        authorization = request.httprequest.headers.get("Authorization")
+        if authorization is None:
+            return cls._auth_method_user()
+        key = _BEARER.fullmatch(authorization)
+        users = request.env["res.users.apikeys"]
+        # The scope nobody gives to a key: only keys that are valid everywhere pass.
+        user_id = key and users._check_credentials(scope="rpc", key=key[1])
+        if not user_id:
+            raise AccessDenied
+        request.update_env(user=user_id)
+        request.session.can_save = False
+        return cls._auth_method_user()

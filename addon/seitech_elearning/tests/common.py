@@ -1,6 +1,7 @@
 import json
 from contextlib import contextmanager
 
+from odoo.addons.seitech_elearning.tools import settings
 from odoo.tests import HttpCase, new_test_user
 
 TAGS = ("post_install", "-at_install", "seitech_elearning")
@@ -12,6 +13,9 @@ class ChatCase(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Without limits, unless a test is about them.
+        for name in settings.LIMITS:
+            cls.env["ir.config_parameter"].set_param(settings.PREFIX + name, "0")
         cls.instructor = cls._new_user("ines", "seitech_elearning.group_elearning_instructor")
         cls.student = cls._new_user("sam", "base.group_portal")
         cls.fellow = cls._new_user("sofia", "base.group_portal")

@@ -1,11 +1,13 @@
 import threading
 import uuid
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from odoo import api
 from odoo.tests import TransactionCase, new_test_user, tagged
+from psycopg2 import OperationalError
 from psycopg2.errors import SerializationFailure
 
+from ..tools.errors import ChatError
 from .common import TAGS
 
 
@@ -124,6 +126,62 @@ class TestConcurrency(TransactionCase):
             self.assertEqual(
                 max(self._channel(env).chat_member_ids.mapped("read_message_id")), ids[2]
             )
+
+    def test_reactions_of_two_tabs(self):
+        with self._transaction(self.second) as env:
+            message_id = self._channel(env)._post("a")["id"]
+        for emoji, action in (("👍", None), ("🎉", "add"), ("🎉", "remove")):
+            with self._snapshot(self.first) as env:
+                with self._transaction(self.first) as other:
+                    self._channel(other)._react(message_id, emoji, action)
+                answer = self._channel(env)._react(message_id, emoji, action)
+            # Twice toggled is as before; adding or removing twice is like once.
+            self.assertEqual(len(answer["reactions"]), int(action == "add"), (emoji, action))
+
+    def test_many_reactions_at_once(self):
+        with self._transaction(self.second) as env:
+            message_id = self._channel(env)._post("a")["id"]
+        with self._transaction() as env:
+            people = [
+                new_test_user(env, f"conc_{n}", context={"no_reset_password": True})
+                for n in range(20)
+            ]
+            self._channel(env)._add_members(env["res.users"].union(*people))
+            people_ids = [user.id for user in people]
+            self.addCleanup(self._delete_people, people_ids)
+        with ExitStack() as stack:
+            envs = [stack.enter_context(self._transaction(id_)) for id_ in people_ids]
+            errors = []
+            threads = [
+                threading.Thread(target=self._react_often, args=[env, message_id, errors])
+                for env in envs
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        self.assertEqual(errors, [])
+        with self._transaction() as env:
+            reactions = env["seitech.chat.reaction"].search([("message_id", "=", message_id)])
+            self.assertEqual(len(reactions), 20 * 2, "an odd number of toggles for two of five")
+            self.assertEqual(set(reactions.mapped("emoji")), {"👍", "🎉"})
+
+    def _react_often(self, env, message_id, errors):
+        """50 toggles: 11 of two emoji, 10, 10 and 8 of the others."""
+        emojis = "👍" * 11 + "🎉" * 11 + "😀" * 10 + "👀" * 10 + "🚀" * 8
+        try:
+            for emoji in emojis:
+                self._channel(env)._react(message_id, emoji)
+                env.cr.commit()
+        except (OperationalError, ChatError) as error:
+            errors.append(error)
+
+    def _delete_people(self, user_ids):
+        with self._transaction() as env:
+            users = env["res.users"].browse(user_ids)
+            partners = users.partner_id
+            users.unlink()
+            partners.unlink()
 
     def test_one_channel_per_pair(self):
         def open_direct(env, other_id):

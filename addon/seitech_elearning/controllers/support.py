@@ -1,0 +1,132 @@
+from odoo.http import Controller, request, route
+
+from .dispatcher import FORM, ChatDispatcher
+from .params import boolean, from_text, identifier, integer, string, uploaded_file
+
+TYPE = ChatDispatcher.routing_type
+TOKEN_HEADER = "X-Session-Token"
+
+
+class SupportController(Controller):
+    """The API for visitors: who shows the token of a conversation takes part in it.
+
+    The token comes in a header or in the field ``session_token``. Odoo's session has no part in
+    it, and is not stored for every passer-by.
+    """
+
+    @route("/api/chat/support", type=TYPE, auth="public", save_session=False)
+    def support(self, name: string = None, email: string = None):
+        """Open a conversation with the support team."""
+        network_hash = self._network_hash()
+        request.env["seitech.chat.rate"]._count_opening(network_hash)
+        channel, token = self._channels._open_support(name, email, network_hash)
+        return {"channel_id": channel.id, "session_token": token}
+
+    @route("/api/chat/support/send", type=TYPE, auth="public", save_session=False)
+    def send(
+        self,
+        channel_id: identifier,
+        content: string,
+        session_token: string = None,
+        client_key: string = None,
+        parent_id: identifier = None,
+    ):
+        """Send a message to the support team."""
+        channel, visitor = self._get_to_write(channel_id, session_token)
+        message = channel._post(content, client_key, parent_id, visitor=visitor)
+        return {"message_id": message["id"], "message": channel._support_message(message)}
+
+    @route("/api/chat/support/upload", type=TYPE, auth="public", save_session=False, mimetype=FORM)
+    def upload(
+        self,
+        channel_id: from_text(identifier),
+        file: uploaded_file,
+        session_token: string = None,
+        client_key: string = None,
+    ):
+        """Send a file to the support team."""
+        channel, visitor = self._get_to_write(channel_id, session_token)
+        upload = channel._upload(file.filename, file.read(), visitor)
+        message = channel._post("", client_key, attachment_ids=upload.ids, visitor=visitor)
+        return {
+            "message_id": message["id"],
+            "file_url": message["attachments"][0]["url"],
+            "message": channel._support_message(message),
+        }
+
+    @route(
+        "/api/chat/support/<int:channel_id>/messages",
+        type=TYPE,
+        auth="public",
+        save_session=False,
+        verb="GET",
+        path_args=["channel_id"],
+    )
+    def messages(
+        self,
+        channel_id: identifier,
+        limit: from_text(integer) = 50,
+        before_id: from_text(identifier) = None,
+        session_token: string = None,
+    ):
+        """A page of messages, oldest first."""
+        channel, _visitor = self._get(channel_id, session_token)
+        return channel._support_history(limit, before_id)
+
+    @route(
+        "/api/chat/support/<int:channel_id>/poll",
+        type=TYPE,
+        auth="public",
+        save_session=False,
+        verb="GET",
+        path_args=["channel_id"],
+    )
+    def poll(
+        self,
+        channel_id: identifier,
+        last_message_id: from_text(integer) = 0,
+        session_token: string = None,
+    ):
+        """What came after the last message a client has."""
+        channel, _visitor = self._get(channel_id, session_token)
+        return channel._support_news(last_message_id)
+
+    @route("/api/chat/support/typing", type=TYPE, auth="public", save_session=False)
+    def typing(
+        self, channel_id: identifier, session_token: string = None, is_typing: boolean = True
+    ):
+        """Tell the support team that the visitor is typing."""
+        channel, visitor = self._get(channel_id, session_token)
+        channel._tell_typing_by_visitor(visitor, is_typing)
+        return {}
+
+    @route("/api/chat/support/read", type=TYPE, auth="public", save_session=False)
+    def read(self, channel_id: identifier, message_id: identifier, session_token: string = None):
+        """Note that the visitor has read up to a message."""
+        channel, visitor = self._get(channel_id, session_token)
+        mark = channel._mark_read_by_visitor(message_id, visitor)
+        return {"channel_id": channel.id, "message_id": mark}
+
+    @route("/api/chat/support/close", type=TYPE, auth="public", save_session=False)
+    def close(self, channel_id: identifier, session_token: string = None):
+        """End the conversation. The token stays good for a day, to read."""
+        channel, visitor = self._get(channel_id, session_token)
+        channel._close_by_visitor(visitor)
+        return {"channel_id": channel.id, "state": "closed"}
+
+    @property
+    def _channels(self):
+        return request.env["seitech.chat.channel"]
+
+    def _network_hash(self):
+        address = request.httprequest.remote_addr
+        return request.env["seitech.chat.rate"]._network_hash(address)
+
+    def _get(self, channel_id, session_token):
+        token = request.httprequest.headers.get(TOKEN_HEADER, session_token)
+        return self._channels._get_for_visitor(channel_id, token)
+
+    def _get_to_write(self, channel_id, session_token):
+        channel, visitor = self._get(channel_id, session_token)
+        request.env["seitech.chat.rate"]._count_visitor_message(visitor, self._network_hash())
+        return channel, visitor

@@ -1,0 +1,109 @@
+from odoo import models
+
+from ..tools import files, permissions
+from ..tools.errors import invalid_value, refused_input
+from ..tools.input_error import InputError
+
+MAX_ATTACHMENTS = 10
+
+
+class ChatChannel(models.Model):
+    """Files in a channel: uploaded first, then sent with a message."""
+
+    _inherit = "seitech.chat.channel"
+
+    def _upload(self, name, raw, visitor=None):
+        """Keep a file that the current user, or a visitor, is about to send.
+
+        :param str name: the file's name as the client gave it
+        :param bytes raw: its content; what it is, the content says
+        :return: the new ``seitech.chat.attachment``
+        :raise ChatError: 413, 415 or 422 for a file that cannot be shared, 403 for people who
+            may not write here, 409 if the channel is closed
+        """
+        # Visitors have no rights by the table: their token gave them this channel.
+        if not visitor:
+            self._check_right(permissions.SEND)
+        try:
+            file = files.inspect_upload(name, raw)
+        except InputError as error:
+            raise refused_input("file", error) from error
+        # sudo: seitech.chat.attachment – nobody has rights on it, this is the way in
+        uploads = self.env["seitech.chat.attachment"].sudo()
+        upload = uploads.create(
+            {
+                "channel_id": self.id,
+                "user_id": False if visitor else self.env.uid,
+                "visitor_id": visitor and visitor.id,
+            }
+        )
+        upload.attachment_id = uploads.env["ir.attachment"].create(
+            {
+                "name": file.name,
+                "raw": file.raw,
+                "mimetype": file.mimetype,
+                "res_model": upload._name,
+                "res_id": upload.id,
+            }
+        )
+        return upload
+
+    def _fetch_uploads(self, ids):
+        """:return: rows of the files with these ids, for a message that is about to be sent
+        :raise ChatError: 422 if one is not in this channel, whosever it is
+        """
+        if not ids:
+            return []
+        if len(ids) > MAX_ATTACHMENTS or len(set(ids)) < len(ids):
+            message = self.env._("A message can have %s different files.", MAX_ATTACHMENTS)
+            raise invalid_value("attachment_ids", message)
+        self.env.flush_all()
+        self.env.cr.execute(
+            """
+            SELECT upload.id, file.name, file.mimetype, file.file_size AS size
+              FROM seitech_chat_attachment upload
+              JOIN ir_attachment file ON file.id = upload.attachment_id
+             WHERE upload.id = ANY(%s) AND upload.channel_id = %s
+             ORDER BY upload.id
+            """,
+            [ids, self.id],
+        )
+        rows = self.env.cr.dictfetchall()
+        if len(rows) < len(ids):
+            raise self._not_yours()
+        return rows
+
+    def _attach_uploads(self, message_id, values):
+        """Make uploads part of a message.
+
+        :raise ChatError: 422 if one is somebody else's or was sent already
+        """
+        ids = [row["id"] for row in values["attachments"]]
+        if not ids:
+            return
+        self.env.cr.execute(
+            """
+            UPDATE seitech_chat_attachment
+               SET message_id = %s
+             WHERE id = ANY(%s) AND message_id IS NULL
+               AND user_id IS NOT DISTINCT FROM %s
+               AND visitor_id IS NOT DISTINCT FROM %s
+            """,
+            [message_id, ids, values["user_id"], values.get("visitor_id")],
+            log_exceptions=False,
+        )
+        if self.env.cr.rowcount < len(ids):
+            raise self._not_yours()
+        # sudo: seitech.chat.attachment – only to forget what was read before
+        uploads = self.env["seitech.chat.attachment"].sudo().browse(ids)
+        uploads.invalidate_recordset(["message_id"], flush=False)
+
+    def _not_yours(self):
+        return invalid_value("attachment_ids", self.env._("These files are not yours."))
+
+    @staticmethod
+    def _message_type_for(attachments):
+        if not attachments:
+            return "text"
+        are_images = all(row["mimetype"].startswith("image/") for row in attachments)
+        return "image" if are_images else "file"

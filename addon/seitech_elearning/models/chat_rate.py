@@ -1,0 +1,141 @@
+import math
+
+from odoo import api, models
+from odoo.sql_db import db_connect
+
+from ..tools import network, settings
+from ..tools.errors import too_many_requests
+
+MINUTE = 60
+# What a visitor may send at once, before it has to go slower.
+VISITOR_BURST = 5
+
+
+class ChatRate(models.AbstractModel):
+    """How much one person or network may ask for: a bucket of tokens for each, which fills again
+    as time passes. A limit of 0 is none."""
+
+    _name = "seitech.chat.rate"
+    _description = "Chat Rate Limits"
+
+    def init(self):
+        # Not worth a line in the write-ahead log: after a crash everybody may start afresh.
+        self.env.cr.execute(
+            """
+            CREATE UNLOGGED TABLE IF NOT EXISTS seitech_chat_rate (
+                key varchar PRIMARY KEY,
+                tokens double precision NOT NULL,
+                filled_at double precision NOT NULL,
+                is_accepted boolean NOT NULL
+            )
+            """
+        )
+
+    @api.model
+    def _network_hash(self, address):
+        """:return: what stands for the network of an IP address (see ``tools.network``)"""
+        # sudo: ir.config_parameter – the secret of the database stays on the server
+        secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
+        return network.network_hash(address, secret)
+
+    @api.model
+    def _count_network(self, address):
+        """Count a request of whoever it may be.
+
+        :param str address: the IP address it comes from
+        :raise ChatError: 429
+        """
+        network_hash = self._network_hash(address)
+        limit = settings.limit(self.env, settings.RATE_NETWORK)
+        self._take_token(f"network:{network_hash}", limit, MINUTE)
+
+    @api.model
+    def _count_user(self):
+        """Count a request of the current user.
+
+        :raise ChatError: 429
+        """
+        limit = settings.limit(self.env, settings.RATE_PERSON)
+        self._take_token(f"user:{self.env.uid}", limit, MINUTE)
+
+    @api.model
+    def _count_visitor(self, visitor):
+        """Count a request of a visitor.
+
+        :raise ChatError: 429
+        """
+        limit = settings.limit(self.env, settings.RATE_PERSON)
+        self._take_token(f"visitor:{visitor.id}", limit, MINUTE)
+
+    @api.model
+    def _count_visitor_message(self, visitor, network_hash):
+        """Count something a visitor wants to have stored.
+
+        :raise ChatError: 429
+        """
+        limit = settings.limit(self.env, settings.RATE_VISITOR)
+        if limit:
+            self._take_token(f"burst:{visitor.id}", VISITOR_BURST, VISITOR_BURST)
+        self._take_token(f"messages:{visitor.id}", limit, MINUTE)
+        self._take_token(f"visitors:{network_hash}", limit, MINUTE)
+
+    @api.model
+    def _count_opening(self, network_hash):
+        """Count a conversation that a visitor wants to open.
+
+        :raise ChatError: 429
+        """
+        limit = settings.limit(self.env, settings.RATE_VISITOR)
+        self._take_token(f"visitors:{network_hash}", limit, MINUTE)
+
+    @api.model
+    def _take_token(self, key, capacity, seconds):
+        """:param str key: names the bucket
+        :param int capacity: how many tokens it holds; 0 for no limit
+        :param int seconds: how long it takes to fill
+        :raise ChatError: 429 if it is empty
+        """
+        if not capacity:
+            return
+        # A connection of its own: what is counted stays counted when the request fails. And not
+        # under REPEATABLE READ, where two requests at once would be a serialisation failure.
+        with db_connect(self.env.cr.dbname).cursor() as cr:
+            cr.execute(
+                """
+                SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+                SET LOCAL synchronous_commit TO off;
+                INSERT INTO seitech_chat_rate AS bucket (key, tokens, filled_at, is_accepted)
+                SELECT %(key)s, %(capacity)s - 1, now, TRUE
+                  FROM (SELECT extract(epoch FROM clock_timestamp()) AS now) clock
+                    ON CONFLICT (key) DO UPDATE
+                   SET (tokens, filled_at, is_accepted) = (
+                       SELECT CASE WHEN tokens >= 1 THEN tokens - 1 ELSE tokens END,
+                              EXCLUDED.filled_at,
+                              tokens >= 1
+                         FROM (
+                           SELECT LEAST(
+                               %(capacity)s,
+                               bucket.tokens + GREATEST(0, EXCLUDED.filled_at - bucket.filled_at)
+                                   * %(capacity)s / %(seconds)s::double precision
+                           ) AS tokens
+                         ) filled
+                   )
+             RETURNING is_accepted, tokens
+                """,
+                {"key": key, "capacity": capacity, "seconds": seconds},
+            )
+            is_accepted, tokens = cr.fetchone()
+        if not is_accepted:
+            wait = math.ceil((1 - tokens) * seconds / capacity)
+            message = self.env._("That was too much at once. Please wait a moment.")
+            raise too_many_requests(message, wait)
+
+    @api.autovacuum
+    def _gc_buckets(self):
+        """Buckets nobody has asked for in an hour are full again."""
+        self.env.cr.execute(
+            """
+            DELETE FROM seitech_chat_rate
+             WHERE filled_at < extract(epoch FROM clock_timestamp()) - 3600
+            """
+        )

@@ -1,0 +1,92 @@
+import hashlib
+import secrets
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import NO_ACCESS
+
+TOKEN_BYTES = 32
+IDLE_LIFE = timedelta(days=30)
+LIFE_AFTER_CLOSING = timedelta(days=1)
+
+# How often a token in use is given its full life again: not with every request.
+RENEWAL = timedelta(hours=1)
+
+
+class ChatVisitor(models.Model):
+    """Somebody without an account who has a conversation with the support team. Nothing but the
+    token proves who they are; the database knows its hash only."""
+
+    _name = "seitech.chat.visitor"
+    _description = "Chat Visitor"
+    _order = "id desc"
+
+    name = fields.Char(required=True, readonly=True)
+    # A column of its own, so that Odoo's privacy lookup finds it.
+    email = fields.Char(readonly=True)
+    chat_member_ids = fields.One2many("seitech.chat.member", "visitor_id", readonly=True)
+    expires_at = fields.Datetime(required=True, readonly=True)
+    token_hash = fields.Char(required=True, readonly=True, copy=False, groups=NO_ACCESS)
+    network_hash = fields.Char(
+        readonly=True,
+        copy=False,
+        groups=NO_ACCESS,
+        help="Stands for the network the visitor came from, to count conversations; see "
+        "tools.network.",
+    )
+
+    _token_hash_unique = models.UniqueIndex("(token_hash)", "There is a visitor with this token.")
+    _network_hash_idx = models.Index("(network_hash)")
+
+    @api.model
+    def _admit(self, name, email, network_hash):
+        """:return: a new visitor, and the token, which nobody will be able to tell again"""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        visitor = self.create(
+            {
+                "name": name,
+                "email": email,
+                "network_hash": network_hash,
+                "token_hash": _hash(token),
+                "expires_at": fields.Datetime.now() + IDLE_LIFE,
+            }
+        )
+        return visitor, token
+
+    @api.model
+    def _find(self, token):
+        """:return: the visitor with this token, unless it has expired; empty if there is none.
+        The record may be used to reach what is the visitor's, and nothing else.
+        """
+        now = fields.Datetime.now()
+        valid = [("token_hash", "=", _hash(token)), ("expires_at", ">", now)]
+        # sudo: seitech.chat.visitor – the public user has no rights; the token is the proof
+        return self.sudo().search(valid)
+
+    def _renew(self):
+        """A token in use keeps living, unless the end of its conversation has limited its life."""
+        # Written by statement: the only writer that could interfere is the same visitor, and
+        # whoever is second finds nothing left to do.
+        now = fields.Datetime.now()
+        bounds = {"id": self.id, "until": now + IDLE_LIFE, "stale": now + IDLE_LIFE - RENEWAL}
+        self.env.cr.execute(
+            """
+            UPDATE seitech_chat_visitor visitor
+               SET expires_at = %(until)s
+              FROM (
+                SELECT v.id
+                  FROM seitech_chat_visitor v
+                  JOIN seitech_chat_member m ON m.visitor_id = v.id
+                  JOIN seitech_chat_channel c ON c.id = m.channel_id AND c.state = 'active'
+                 WHERE v.id = %(id)s AND v.expires_at < %(stale)s
+                   FOR UPDATE OF v SKIP LOCKED
+              ) stale
+             WHERE visitor.id = stale.id
+            """,
+            bounds,
+        )
+        self.invalidate_recordset(["expires_at"])
+
+
+def _hash(token):
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

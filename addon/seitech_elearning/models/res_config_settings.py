@@ -1,0 +1,64 @@
+from urllib.parse import urlsplit
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..tools import settings
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    seitech_chat_cors_origins = fields.Char(
+        string="Sites that may use the chat",
+        config_parameter=settings.PREFIX + settings.CORS_ORIGINS,
+        help="Origins like https://www.example.com, separated by spaces. Their pages may use the "
+        "chat's API in the name of whoever is signed in here.",
+    )
+    seitech_chat_rate_network = fields.Integer(
+        string="Requests per minute from one network",
+        config_parameter=settings.PREFIX + settings.RATE_NETWORK,
+        default=settings.LIMITS[settings.RATE_NETWORK],
+    )
+    seitech_chat_rate_person = fields.Integer(
+        string="Requests per minute of one person",
+        config_parameter=settings.PREFIX + settings.RATE_PERSON,
+        default=settings.LIMITS[settings.RATE_PERSON],
+    )
+    seitech_chat_rate_visitor = fields.Integer(
+        string="Messages per minute of one visitor",
+        config_parameter=settings.PREFIX + settings.RATE_VISITOR,
+        default=settings.LIMITS[settings.RATE_VISITOR],
+    )
+    seitech_chat_support_per_network = fields.Integer(
+        string="Open conversations of visitors from one network",
+        config_parameter=settings.PREFIX + settings.SUPPORT_PER_NETWORK,
+        default=settings.LIMITS[settings.SUPPORT_PER_NETWORK],
+    )
+    seitech_chat_support_unanswered = fields.Integer(
+        string="Open conversations of visitors nobody has answered",
+        config_parameter=settings.PREFIX + settings.SUPPORT_UNANSWERED,
+        default=settings.LIMITS[settings.SUPPORT_UNANSWERED],
+    )
+
+    def set_values(self):
+        super().set_values()
+        # Odoo forgets a parameter that is set to 0, which would bring back the default.
+        for name in settings.LIMITS:
+            if not self[f"seitech_chat_{name}"]:
+                self.env["ir.config_parameter"].set_param(settings.PREFIX + name, "0")
+
+    @api.constrains("seitech_chat_cors_origins")
+    def _check_cors_origins(self):
+        for origin in (self.seitech_chat_cors_origins or "").split():
+            parts = urlsplit(origin)
+            bare = f"{parts.scheme}://{parts.netloc}"
+            if parts.scheme not in ("http", "https") or not parts.netloc or origin != bare:
+                raise ValidationError(
+                    self.env._("“%s” is no origin. Write it like https://www.example.com.", origin)
+                )
+
+    @api.constrains(*(f"seitech_chat_{name}" for name in settings.LIMITS))
+    def _check_limits(self):
+        if any(self[f"seitech_chat_{name}"] < 0 for name in settings.LIMITS):
+            raise ValidationError(self.env._("A limit is a number; 0 means without limit."))
