@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Installs, updates and uninstalls the module in a copy of a database, and looks for complaints in
-Odoo's log and for anything left behind. check_lifecycle.py TEMPLATE
+Odoo's log and for anything left behind. check_lifecycle.py TEMPLATE DATABASE
 
-TEMPLATE is a database with website_slides and without the module; it is only copied. ODOO_BIN is
-the command that runs Odoo, ADDONS_PATH its own addons.
+TEMPLATE is a database with website_slides and without the module; it is only copied, to DATABASE,
+which is dropped at the end. ODOO_BIN is the command that runs Odoo, ADDONS_PATH its own addons.
 """
 
 import os
@@ -35,9 +35,8 @@ ORPHANS = {
 }
 
 
-def main(template):
+def main(template, database):
     """:return: exit code: 0 if there was nothing to complain about"""
-    database = f"{template}_lifecycle"
     subprocess.run(["createdb", "-T", template, database], check=True)
     try:
         problems = [
@@ -99,6 +98,6 @@ def names(database, query):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

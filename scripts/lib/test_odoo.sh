@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The odoo layer: the module's Python tests by Odoo's own runner, in a copy of the template.
+# The odoo layer: the module's Python tests by Odoo's own runner, in a copy of the template; and,
+# unless a filter is given, the module's life from installing to uninstalling.
 
 # What Odoo's log says at the start of a line of the given levels.
 log_lines_of() {
@@ -12,15 +13,26 @@ test_odoo() {
     TEST_DATABASE="${TEST_PREFIX}_odoo_$$"
     # The layer is a subshell: its end drops what it made.
     leave_with leave_odoo_layer
-    plan_steps 2
+    LIFECYCLE_DATABASE="${TEST_PREFIX}_life_$$"
+    plan_steps "$([[ -n "$filter" ]] && echo 2 || echo 3)"
     step "Install in a copy of the template" test-odoo-install make_database "$TEST_DATABASE"
     step "Python tests ${filter:-of $MODULE}" test-odoo-run run_python_tests "$tags"
-    report_python_tests "$STATE/logs/test-odoo-install.log" "$STATE/logs/test-odoo-run.log"
+    [[ -n "$filter" ]] || step "Install, update, uninstall" test-odoo-life run_lifecycle
+    report_python_tests "$STATE/logs/test-odoo-install.log" "$STATE/logs/test-odoo-run.log" \
+        ${filter:+skip-life}
+}
+
+# Its findings are read from its log afterwards.
+run_lifecycle() {
+    ODOO_BIN="$(printf '%q ' "${ODOO_COMMAND[@]}")" XDG_DATA_HOME="$STATE/data/lifecycle" \
+        /usr/bin/python3 scripts/check_lifecycle.py "$(template_name)" "$LIFECYCLE_DATABASE" 8>&- || true
 }
 
 leave_odoo_layer() {
     stop_ticker
     drop_database "$TEST_DATABASE"
+    drop_database "$LIFECYCLE_DATABASE"
+    rm -rf "$STATE/data/lifecycle"
 }
 
 # odoo_test_tags FILTER: a test file, a class or class.method, a test method, or Odoo's own notation.
@@ -47,8 +59,8 @@ run_python_tests() {
         --http-port="$(free_port)" --screenshots="$STATE/test-results/odoo" || true
 }
 
-# report_python_tests INSTALL_LOG RUN_LOG: a warning while installing counts as one failed test, and
-# so does a run of no tests.
+# report_python_tests INSTALL_LOG RUN_LOG [skip-life]: a warning while installing counts as one failed
+# test, and so does a run of no tests; the module's life counts as one test.
 report_python_tests() {
     local totals failures errors total skipped failed passed
     totals="$(grep -Eo '[0-9]+ failed, [0-9]+ error\(s\) of [0-9]+ tests' "$2" | tail -n 1)" || true
@@ -72,6 +84,15 @@ report_python_tests() {
     if ((total == 0)); then
         echo "  FAILED  no test was run"
         failed=$((failed + 1))
+    fi
+    if [[ -z "${3:-}" ]]; then
+        if [[ "$(tail -n 1 "$STATE/logs/test-odoo-life.log")" == "0 problems" ]]; then
+            passed=$((passed + 1))
+        else
+            echo "  FAILED  install, update, uninstall:"
+            sed 's/^/    /' "$STATE/logs/test-odoo-life.log"
+            failed=$((failed + 1))
+        fi
     fi
     echo "$passed passed, $failed failed$( ((skipped == 0)) || echo ", $skipped skipped")"
     ((failed == 0))
