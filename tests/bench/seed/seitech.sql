@@ -9,9 +9,9 @@ INSERT INTO bench_base VALUES ('seitech', :channel_base, :message_base);
 
 -- Two people: `direct` with the key of the pair. More: `group`; a `course` would only add the
 -- enrolments its members come from, which no request measured here reads.
-INSERT INTO seitech_chat_channel (id, name, channel_type, state, pair_key, epoch, rev,
-                                  create_uid, write_uid, create_date, write_date)
-SELECT :channel_base + channel.no, channel.name,
+INSERT INTO seitech_chat_channel (id, name, has_own_name, channel_type, state, pair_key, epoch,
+                                  rev, create_uid, write_uid, create_date, write_date)
+SELECT :channel_base + channel.no, channel.name, channel.kind != 'direct',
        CASE channel.kind WHEN 'direct' THEN 'direct' ELSE 'group' END, 'active',
        CASE channel.kind WHEN 'direct' THEN (
             SELECT 'direct:' || string_agg(person.user_id::text, ':' ORDER BY person.user_id)
@@ -30,10 +30,11 @@ SELECT :message_base + message.no, :channel_base + message.channel_no, person.pa
  ORDER BY message.no;
 
 -- Members, in the order of discuss.sql. Everybody has read all but the last `unread` messages.
-INSERT INTO seitech_chat_member (channel_id, user_id, role, active, read_message_id, rev,
-                                 membership_rev, create_uid, write_uid, create_date, write_date)
+INSERT INTO seitech_chat_member (channel_id, user_id, role, active, read_message_id,
+                                 unread_from_id, hidden_message_id, notification_level,
+                                 is_pinned, rev, membership_rev, create_uid, write_uid, create_date, write_date)
 SELECT :channel_base + member.channel_no, person.user_id, 'member', TRUE,
-       :message_base + mark.no, :rev_base, :rev_base, 1, 1,
+       :message_base + mark.no, 0, -1, 'all', FALSE, :rev_base, :rev_base, 1, 1,
        now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
   FROM bench_member member
   JOIN bench_person person ON person.no = member.person_no
@@ -63,3 +64,9 @@ ANALYZE seitech_chat_reaction;
 SELECT setval('seitech_chat_channel_id_seq', (SELECT max(id) FROM seitech_chat_channel));
 SELECT setval('seitech_chat_message_id_seq', (SELECT max(id) FROM seitech_chat_message));
 ANALYZE seitech_chat_channel, seitech_chat_member, seitech_chat_message;
+
+-- Discuss has no limits on requests; the clients of this benchmark all come from one address.
+INSERT INTO ir_config_parameter (key, value, create_uid, write_uid, create_date, write_date)
+SELECT 'seitech_elearning.' || name, '0', 1, 1, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+  FROM unnest(ARRAY['rate_network', 'rate_person', 'rate_visitor']) AS name
+    ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value;
