@@ -85,7 +85,11 @@ async function groupScene(): Promise<Scene> {
     const { manager, people, channelId } = await newGroup();
     const [writes, stays, leaves] = people;
     return {
-        ...{ channelId, writes, stays, leaves, refusal: 404 },
+        channelId,
+        writes,
+        stays,
+        leaves,
+        refusal: 404,
         end: async () => {
             await manager.callKwOk("seitech.chat.channel", "write", [
                 [channelId],
@@ -101,7 +105,11 @@ async function archivedScene(): Promise<Scene> {
     const [writes, stays, leaves] = people;
     const admin = await OdooSession.signIn("admin");
     return {
-        ...{ channelId, writes, stays, leaves, refusal: 401 },
+        channelId,
+        writes,
+        stays,
+        leaves,
+        refusal: 401,
         end: async () => {
             await admin.callKwOk("res.users", "write", [[leaves.userId], { active: false }]);
         },
@@ -126,7 +134,11 @@ async function courseScene(): Promise<Scene> {
     const channelId = opened["channel_id"] as number;
     const ended = enrolments[users.findIndex((user) => user.id === leaves.userId)];
     return {
-        ...{ channelId, writes, stays, leaves, refusal: 404 },
+        channelId,
+        writes,
+        stays,
+        leaves,
+        refusal: 404,
         end: async () => {
             await admin.callKwOk("slide.channel.partner", "unlink", [[ended]]);
         },
