@@ -4,9 +4,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import * as esbuild from "esbuild";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 
 import type { TestResult } from "../../scripts/qunit_reporter";
+import { launchChromium } from "./chromium";
 
 export interface BrowserTestOutcome {
     readonly passed: number;
@@ -18,15 +19,6 @@ const START = path.join(ROOT, "tests/helpers/browser_start.ts");
 /** Answered by the runner itself; storage needs an origin. */
 const ORIGIN = "http://seitech.test";
 const LONGEST_RUN = 120_000;
-const CHROMIUM_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
 
 /** What Bootstrap and Odoo bring to every page, as far as layout in the tests depends on it. */
 const PAGE = `<!DOCTYPE html>
@@ -63,10 +55,7 @@ export async function runBrowserTests(
 ): Promise<BrowserTestOutcome> {
     const { files, testName } = await chooseTests(filter);
     const script = await bundle(files);
-    const browser = await chromium.launch({
-        executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-        args: CHROMIUM_ARGS,
-    });
+    const browser = await launchChromium();
     try {
         const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin" });
         await serve(context, script);

@@ -1,18 +1,9 @@
 /** People in real browsers, each in a context of their own, with their console watched. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "./chromium";
 import { ODOO_URL, requiredEnv } from "./odoo_session";
-
-const CHROMIUM_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
 
 /** What Debian's Odoo, which leaves a bundled library out, says on every backend page. */
 const SELFIE = "mail/static/lib/selfie_segmentation/selfie_segmentation.js";
@@ -30,10 +21,7 @@ export const PHONE = { width: 390, height: 844 };
 let browserPromise: Promise<Browser> | undefined;
 
 function browser(): Promise<Browser> {
-    browserPromise ??= chromium.launch({
-        executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-        args: CHROMIUM_ARGS,
-    });
+    browserPromise ??= launchChromium();
     return browserPromise;
 }
 

@@ -116,7 +116,8 @@ class TestSupport(ChatCase):
 
     def test_token_in_the_body(self):
         body = {"channel_id": self.support.id, "content": "x", "session_token": self.token}
-        self._call("support/send", body)
+        sent = self._call("support/send", body)
+        self.assertEqual(self.support.chat_message_ids.ids[-1], sent["message_id"])
 
     def test_token_in_the_query(self):
         path = f"{self.support.id}/poll?last_message_id=0&session_token={self.token}"

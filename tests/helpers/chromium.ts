@@ -1,0 +1,24 @@
+/** The one browser every test uses: Debian's Chromium, headless, without calls to the outside. */
+import { type Browser, chromium } from "playwright-core";
+
+const ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/**
+ * Starts a browser; CHROMIUM in the environment names another program.
+ *
+ * @throws Error When it does not start.
+ */
+export function launchChromium(): Promise<Browser> {
+    return chromium.launch({
+        executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+        args: ARGUMENTS,
+    });
+}
