@@ -73,7 +73,7 @@ QUnit.test("an entry brings what it imports and nothing else", (assert) => {
     assert.true(ui("portal").includes("ts_src/ui/messenger/messenger.ts"));
     assert.false(output("support", "xml").includes("seitech_elearning.Messenger"));
     assert.true(output("portal", "xml").includes('t-name="seitech_elearning.Messenger"'));
-    assert.true(output("portal", "scss").includes(".o-seitech-Messenger"));
+    assert.true(output("portal", "css").includes(".o-seitech-Messenger"));
     assert.false(existsSync(path.join(OUTPUT, "launcher/launcher.xml")));
 });
 

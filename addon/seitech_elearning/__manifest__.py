@@ -22,13 +22,14 @@
     "demo": [
         "demo/people_demo.xml",
         "demo/courses_demo.xml",
+        "demo/discussions_demo.xml",
         "demo/conversations_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
             "seitech_elearning/static/src/backend/backend.js",
             "seitech_elearning/static/src/backend/backend.xml",
-            "seitech_elearning/static/src/backend/backend.scss",
+            "seitech_elearning/static/src/backend/backend.css",
         ],
         "web.assets_frontend": [
             "seitech_elearning/static/src/launcher/launcher.js",
@@ -36,12 +37,12 @@
         "seitech_elearning.assets_portal": [
             "seitech_elearning/static/src/portal/portal.js",
             "seitech_elearning/static/src/portal/portal.xml",
-            "seitech_elearning/static/src/portal/portal.scss",
+            "seitech_elearning/static/src/portal/portal.css",
         ],
         "seitech_elearning.assets_support": [
             "seitech_elearning/static/src/support/support.js",
             "seitech_elearning/static/src/support/support.xml",
-            "seitech_elearning/static/src/support/support.scss",
+            "seitech_elearning/static/src/support/support.css",
         ],
     },
     "pre_init_hook": "pre_init_hook",

@@ -150,6 +150,7 @@ const unused = [
     "reply_group_list",
     "reply_members",
     "reply_members_add",
+    "reply_openings",
     "reply_people",
     "reply_preferences",
     "reply_presence",
@@ -162,6 +163,7 @@ const unused = [
     "reply_support_poll",
     "reply_support_read",
     "reply_support_send",
+    "reply_thread",
     "reply_upload",
 ];
 

@@ -1,1 +1,12 @@
-from . import chat, dispatcher, groups, messages, people, portal, presence, support, upload
+from . import (
+    chat,
+    dispatcher,
+    groups,
+    messages,
+    people,
+    portal,
+    presence,
+    previews,
+    support,
+    upload,
+)

@@ -31,6 +31,11 @@ class ChatPeopleController(Controller):
         channel = self._channels._open("student_instructor", instructor_id, course_id)
         return {"channel_id": channel.id}
 
+    @route("/api/chat/openings", type=TYPE, auth="user")
+    def openings(self):
+        """What the caller can open, and by what their channels can be filtered."""
+        return self._channels._choices()
+
     @route("/api/chat/people", type=TYPE, auth="user")
     def people(
         self,
@@ -58,10 +63,15 @@ class ChatPeopleController(Controller):
         return channel._members_page(search, limit, cursor)
 
     @route("/api/chat/members/add", type=TYPE, auth="user")
-    def add_members(self, channel_id: identifier, user_ids: list_of(identifier)):
-        """Let people into a channel."""
+    def add_members(
+        self,
+        channel_id: identifier,
+        user_ids: list_of(identifier),
+        with_history: boolean = False,
+    ):
+        """Let people into a channel, to see what is said from now on, or all of it."""
         channel = self._channels._get_with_access(channel_id)
-        channel._add_people(user_ids)
+        channel._add_people(user_ids, with_history)
         return {"channel_id": channel.id, "member_count": channel._member_count()}
 
     @route("/api/chat/members/remove", type=TYPE, auth="user")

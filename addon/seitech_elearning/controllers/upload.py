@@ -1,5 +1,6 @@
 from odoo.http import Controller, request, route
 
+from ..tools.tokens import PERIOD
 from .dispatcher import FORM, ChatDispatcher
 from .params import from_text, identifier, uploaded_file
 
@@ -31,3 +32,22 @@ class UploadController(Controller):
             raise request.not_found()
         stream = request.env["ir.binary"]._get_stream_from(file)
         return stream.get_response(as_attachment=True, content_security_policy="sandbox")
+
+    @route(
+        "/seitech_chat/thumbnail/<int:attachment_id>",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        save_session=False,
+    )
+    def thumbnail(self, attachment_id, token="", **_ignored):
+        """The small copy of an image, to be shown within a page. It is drawn by the server, so
+        there is nothing else in it."""
+        attachments = request.env["seitech.chat.attachment"]
+        file = attachments._get_by_token(attachment_id, token, "thumbnail_id")
+        if not file:
+            raise request.not_found()
+        stream = request.env["ir.binary"]._get_stream_from(file)
+        response = stream.get_response(as_attachment=False)
+        response.headers["Cache-Control"] = f"private, max-age={PERIOD}"
+        return response

@@ -1,17 +1,16 @@
-import time
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.tools.misc import limited_field_access_token, verify_limited_field_access_token
 
 from ..tools import wire
+from ..tools.thumbnails import thumbnail
+from ..tools.tokens import valid_until
 
 # A file may be uploaded and never sent.
 MAX_UNSENT_AGE = timedelta(hours=24)
 
 _TOKEN_SCOPE = "seitech_elearning.file"
-# Addresses stay the same for a while, so that browsers need not fetch a picture twice.
-_TOKEN_PERIOD = 12 * 3600
 
 
 class ChatAttachment(models.Model):
@@ -40,30 +39,89 @@ class ChatAttachment(models.Model):
         "seitech.chat.visitor", ondelete="set null", index="btree_not_null", readonly=True
     )
     attachment_id = fields.Many2one("ir.attachment", ondelete="cascade", index=True, readonly=True)
+    thumbnail_id = fields.Many2one(
+        "ir.attachment", ondelete="set null", index="btree_not_null", readonly=True
+    )
+    width = fields.Integer(readonly=True, help="In pixels; 0 for what is no image.")
+    height = fields.Integer(readonly=True)
+
+    def _keep(self, file):
+        """Store what was uploaded; of an image also its size and a small copy.
+
+        :param CleanFile file: see ``tools.files``
+        """
+        self.attachment_id = self._store(file.name, file.mimetype, file.raw)
+        if file.kind == "image":
+            small = thumbnail(file.raw)
+            self.thumbnail_id = self._store(file.name, small.mimetype, small.raw)
+            self.width, self.height = small.full_size
+
+    def _store(self, name, mimetype, raw):
+        return self.env["ir.attachment"].create(
+            {
+                "name": name,
+                "raw": raw,
+                "mimetype": mimetype,
+                "res_model": self._name,
+                "res_id": self.id,
+            }
+        )
 
     def _wire(self):
         """:return: the file as messages carry it"""
         file = self.attachment_id
-        row = {"id": self.id, "name": file.name, "mimetype": file.mimetype, "size": file.file_size}
-        return wire.attachment(self.env, row)
+        return wire.attachment(
+            self.env,
+            {
+                "id": self.id,
+                "name": file.name,
+                "mimetype": file.mimetype,
+                "size": file.file_size,
+                "width": self.width,
+                "height": self.height,
+                "epoch": self.channel_id.epoch,
+            },
+        )
 
-    def _access_token(self):
-        """:return: what lets its bearer download this file for the next 12 to 24 hours"""
-        until = hex((int(time.time()) // _TOKEN_PERIOD + 2) * _TOKEN_PERIOD)
-        return limited_field_access_token(self, "attachment_id", until, scope=_TOKEN_SCOPE)
+    def _access_token(self, epoch):
+        """:param int epoch: that of the channel, as it is now
+        :return: what lets its bearer download this file for the next 12 to 24 hours, as long as
+            nobody is removed from the channel
+        """
+        scope = f"{_TOKEN_SCOPE}.{epoch}"
+        return limited_field_access_token(self, "attachment_id", valid_until(), scope=scope)
 
     @api.model
-    def _get_by_token(self, id_, token):
-        """:return: the ``ir.attachment`` a token gives access to; empty if the token is not good
-        or the file is gone"""
-        record = self.browse(id_)
-        is_good = token.isascii() and verify_limited_field_access_token(
-            record, "attachment_id", token, scope=_TOKEN_SCOPE
+    def _get_by_token(self, id_, token, field="attachment_id"):
+        """Somebody who was removed from a channel has the addresses of its files. They end with the
+        removal, for everybody: whoever may still read the message is known by their session, or
+        asks for it again and is given the new address.
+
+        :param str field: ``attachment_id`` for the file, ``thumbnail_id`` for its small copy
+        :return: the ``ir.attachment`` that the bearer of this token, or else the current user, may
+            read; empty if there is none
+        """
+        # sudo: seitech.chat.attachment – only what passes the checks is returned
+        upload = self.browse(id_).sudo().exists()
+        if upload and (upload._is_signed(token) or upload._is_readable_by_me()):
+            return upload[field]
+        return self.env["ir.attachment"]
+
+    def _is_signed(self, token):
+        scope = f"{_TOKEN_SCOPE}.{self.channel_id.epoch}"
+        return token.isascii() and verify_limited_field_access_token(
+            self, "attachment_id", token, scope=scope
         )
-        if not is_good:
-            return self.env["ir.attachment"]
-        # sudo: seitech.chat.attachment – the token stands for the right to read this one
-        return record.sudo().exists().attachment_id
+
+    def _is_readable_by_me(self):
+        """:return: whether the current user may read the message that the file was sent with"""
+        if not self.message_id or self.env.user._is_public():
+            return False
+        # sudo: seitech.chat.message – not: under the access rules of whoever asks
+        messages = self.env(su=False)["seitech.chat.message"]
+        message = messages.search([("id", "=", self.message_id.id)])
+        message._note_reading()
+        return bool(message)
 
     @api.model
     def _remove_unsent(self):

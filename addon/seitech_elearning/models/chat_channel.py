@@ -23,6 +23,19 @@ ADVISORY_LOCK_CLASS = 0x5E17EC
 _ANNOUNCED_FIELDS = {"name", "state", "course_id", "study_group_id"}
 _OWN_FIELDS = {"rev", "epoch", "pair_key"}
 
+# Of a channel and the current user, what writing needs to know.
+_STANDING = """
+    SELECT c.epoch, c.state, c.channel_type, m.id AS member_id,
+           u.id AS user_id, p.id AS author_id, p.name AS author_name,
+           NULL::integer AS visitor_id
+      FROM seitech_chat_channel c
+      JOIN res_users u ON u.id = %s
+      JOIN res_partner p ON p.id = u.partner_id
+      LEFT JOIN seitech_chat_member m
+             ON m.channel_id = c.id AND m.user_id = u.id AND m.active
+     WHERE c.id = %s
+"""
+
 
 class ChatChannel(models.Model):
     """A conversation.
@@ -172,7 +185,7 @@ class ChatChannel(models.Model):
         if "channel_type" in vals and any(c.channel_type != vals["channel_type"] for c in self):
             raise UserError(self.env._("The kind of a conversation never changes."))
         if "name" in vals:
-            vals = {**vals, "has_own_name": True}
+            vals = {"has_own_name": True, **vals}
         if not _ANNOUNCED_FIELDS & vals.keys():
             return super().write(vals)
         # In id order, so that two writers of the same channels cannot wait for each other.
@@ -188,6 +201,17 @@ class ChatChannel(models.Model):
             # Whoever has it open asks the API now, and is told that it is gone.
             channel._bus_send_to_members("seitech.chat/resubscribe", {}, channel.epoch)
         return super().unlink()
+
+    @api.model
+    def _named_in(self, vals):
+        """:param dict vals: what a member or a message is to be created with
+        :return: the channel it is for
+        :raise ValidationError: if none is named
+        """
+        channel_id = vals.get("channel_id")
+        if type(channel_id) is not int:
+            raise ValidationError(self.env._("Say in which conversation."))
+        return self.browse(channel_id)
 
     def _check_own_fields(self, vals):
         if own := sorted(_OWN_FIELDS & vals.keys()):
@@ -230,25 +254,15 @@ class ChatChannel(models.Model):
         :raise ChatError: 404 if the channel is gone
         """
         self._wait_for_turn()
-        cr = self.env.cr
-        cr.execute(
-            """
-            SELECT c.epoch, c.state, c.channel_type, m.id AS member_id,
-                   u.id AS user_id, p.id AS author_id, p.name AS author_name,
-                   NULL::integer AS visitor_id
-              FROM seitech_chat_channel c
-              JOIN res_users u ON u.id = %s
-              JOIN res_partner p ON p.id = u.partner_id
-              LEFT JOIN seitech_chat_member m
-                     ON m.channel_id = c.id AND m.user_id = u.id AND m.active
-             WHERE c.id = %s
-               FOR SHARE OF c
-            """,
-            [self.env.uid, self.id],
-            log_exceptions=False,
-        )
-        if turn := cr.dictfetchone():
-            return turn
+        return self._fetch_standing("FOR SHARE OF c")
+
+    def _fetch_standing(self, lock=""):
+        """:return: as ``_take_turn``, for what needs no turn
+        :raise ChatError: 404 if the channel is gone
+        """
+        self.env.cr.execute(_STANDING + lock, [self.env.uid, self.id], log_exceptions=False)
+        if standing := self.env.cr.dictfetchone():
+            return standing
         raise not_found(self.env)
 
     def _wait_for_turn(self):

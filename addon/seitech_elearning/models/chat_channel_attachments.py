@@ -37,15 +37,7 @@ class ChatChannel(models.Model):
                 "visitor_id": visitor and visitor.id,
             }
         )
-        upload.attachment_id = uploads.env["ir.attachment"].create(
-            {
-                "name": file.name,
-                "raw": file.raw,
-                "mimetype": file.mimetype,
-                "res_model": upload._name,
-                "res_id": upload.id,
-            }
-        )
+        upload._keep(file)
         return upload
 
     def _fetch_uploads(self, ids):
@@ -60,9 +52,11 @@ class ChatChannel(models.Model):
         self.env.flush_all()
         self.env.cr.execute(
             """
-            SELECT upload.id, file.name, file.mimetype, file.file_size AS size
+            SELECT upload.id, file.name, file.mimetype, file.file_size AS size,
+                   upload.width, upload.height, place.epoch
               FROM seitech_chat_attachment upload
               JOIN ir_attachment file ON file.id = upload.attachment_id
+              JOIN seitech_chat_channel place ON place.id = upload.channel_id
              WHERE upload.id = ANY(%s) AND upload.channel_id = %s
              ORDER BY upload.id
             """,

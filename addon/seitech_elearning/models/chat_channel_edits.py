@@ -11,7 +11,7 @@ MAX_PINS = 100
 
 _CHANGE = """
     UPDATE seitech_chat_message
-       SET {assignments}, rev = nextval('seitech_chat_rev_seq'),
+       SET {assignments} rev = nextval('seitech_chat_rev_seq'),
            write_uid = %(uid)s, write_date = %(now)s
      WHERE id = %(id)s
 """
@@ -151,11 +151,11 @@ class ChatChannel(models.Model):
     def _change_message(self, message_id, changes, epoch):
         """Write a message in one's turn and tell everybody.
 
-        :param dict changes: columns, and ``mentions``
+        :param dict changes: columns, and ``mentions``; nothing if it is not the row that changed
         :return: the message as it goes over the wire
         """
         columns = {name: value for name, value in changes.items() if name != "mentions"}
-        assignments = ", ".join(f"{name} = %({name})s" for name in columns)
+        assignments = "".join(f"{name} = %({name})s, " for name in columns)
         self.env.cr.execute(
             _CHANGE.format(assignments=assignments),
             {**columns, "uid": self.env.uid, "now": self._now(), "id": message_id},
@@ -168,6 +168,8 @@ class ChatChannel(models.Model):
                 log_exceptions=False,
             )
             self._record_mentions(message_id, changes["mentions"])
+        if "content_html" in changes:
+            self._drop_previews(message_id, changes["content_html"])
         self.env["seitech.chat.message"].browse(message_id).invalidate_recordset(flush=False)
         return self._announce_message("seitech.chat/message_updated", message_id, epoch)
 

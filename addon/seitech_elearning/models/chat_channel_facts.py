@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .chat_channel_messages import SUPPORT_TYPES
@@ -41,7 +42,12 @@ class ChatChannel(models.Model):
     def _on_users_restored(self, users):
         """Where people were when their account was archived they are again, and where they have
         become entitled to be in the meantime."""
-        domain = [("user_id", "in", users.ids), ("absence", "=", "archived")]
+        # Staff come in again where they are needed.
+        domain = [
+            ("user_id", "in", users.ids),
+            ("absence", "=", "archived"),
+            ("came_as_staff", "!=", True),
+        ]
         # sudo: seitech.chat.member – follows from the account
         members = self.env["seitech.chat.member"].sudo().with_context(active_test=False)
         members.search(domain).write({"active": True})
@@ -75,7 +81,45 @@ class ChatChannel(models.Model):
                 and m.channel_id.pair_key != self._pair_key("student_support", m.user_id)
             )
         ).write({"active": False, "absence": "outdated"})
-        domain = [("channel_type", "in", SUPPORT_TYPES), ("state", "=", "active")]
+        # Of the others nobody hears anything, but the addresses of files hold for a day.
+        with_files = [("id", "in", self._ids_with_files())]
+        domain = Domain("channel_type", "in", SUPPORT_TYPES) & (
+            Domain("state", "=", "active") | Domain(with_files)
+        )
+        self._leave_behind(domain)
+
+    @api.model
+    def _ids_with_files(self):
+        query = "SELECT DISTINCT channel_id FROM seitech_chat_attachment WHERE message_id > 0"
+        self.env.cr.execute(query)
+        return [id_ for [id_] in self.env.cr.fetchall()]
+
+    @api.model
+    def _on_managers_dismissed(self, users):
+        """Whoever no longer manages the chat is in no channel that only this let them into, and
+        may still listen to those they had open."""
+        rows = self._present_rows(users).filtered(lambda m: m.channel_id._is_by_role(m))
+        for channel, members in rows.grouped("channel_id").items():
+            channel._let_out(members.user_id, "outdated")
+        visited = [id_ for [id_] in self.env.execute_query(self._visits_of(users))]
+        self._leave_behind(Domain("id", "in", visited))
+
+    def _is_by_role(self, member):
+        """:return: whether only managing the chat has let this member into this channel"""
+        user = member.user_id
+        if self.channel_type == "instructor_admin" and member.role == "moderator":
+            return True
+        if not member.came_as_staff or self.channel_type in SUPPORT_TYPES:
+            # Who is an agent is another question.
+            return False
+        if self.channel_type == "course":
+            course = self.course_id
+            return user != course.user_id and user not in course._chat_attendees(user)
+        return user not in self.study_group_id.member_ids
+
+    @api.model
+    def _leave_behind(self, domain):
+        """Move channels to new addresses, which those who may no longer hear them do not get."""
         # sudo: seitech.chat.channel – follows from the group
         for channel in self.sudo().search(domain, order="id"):
             channel._take_turn()

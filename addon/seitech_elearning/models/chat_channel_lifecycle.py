@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from markupsafe import escape
-from odoo import models
+from odoo import api, models
 
 from ..tools import permissions, text, wire
 from ..tools.errors import conflict, forbidden, invalid_value, not_found
@@ -44,7 +44,7 @@ class ChatChannel(models.Model):
             code = "conflict" if turn["state"] == "active" else "channel_closed"
             raise conflict(self._state_sentence(turn["state"]), code)
         self.write({"state": state})
-        self._post_system(self._change_of_state(state))
+        self._post_system(self._in_main_language()._change_of_state(state))
         if state == "active":
             self._tell_agents()
 
@@ -71,22 +71,34 @@ class ChatChannel(models.Model):
         # sudo: seitech.chat.channel – the right was checked
         channel = self.sudo()
         channel.write({"name": name})
-        user = self.env.user.name
-        channel._post_system(
-            self.env._("%(user)s renamed the conversation to %(name)s", user=user, name=name)
+        channel._tell_name()
+
+    def _follow_name(self, name):
+        """Be called like the course or the study group, which has another name now."""
+        for channel in self.filtered(lambda c: not c.has_own_name and c.name != name):
+            channel.write({"name": name, "has_own_name": False})
+            if channel.state == "active":
+                channel._tell_name()
+
+    def _tell_name(self):
+        told = self._in_main_language()
+        user, name = self.env.user.name, self.name
+        told._post_system(
+            told.env._("%(user)s renamed the conversation to %(name)s", user=user, name=name)
         )
 
     # Coming and going
 
-    def _let_in(self, users, role="member"):
+    def _let_in(self, users, role="member", **how):
         """Add people and say so.
 
+        :param how: as ``_add_members``
         :return: those who were not in before
         """
         # sudo: seitech.chat.channel – the caller has checked that they may be in it
-        channel = self.sudo()
-        newcomers = channel._add_members(users, role)
-        channel._tell_people(newcomers, lambda name: self.env._("%s joined", name))
+        channel = self.sudo()._in_main_language()
+        newcomers = channel._add_members(users, role, **how)
+        channel._tell_people(newcomers, lambda name: channel.env._("%s joined", name))
         return newcomers
 
     def _let_out(self, users, absence):
@@ -95,12 +107,12 @@ class ChatChannel(models.Model):
         :param str absence: why, one of ``chat_member.ABSENCES``
         """
         # sudo: seitech.chat.channel – the caller has checked that they have to go
-        channel = self.sudo()
+        channel = self.sudo()._in_main_language()
         gone = channel._remove_members(users, absence)
         if absence == "removed":
-            channel._tell_people(gone, lambda name: self.env._("%s was removed", name))
+            channel._tell_people(gone, lambda name: channel.env._("%s was removed", name))
         else:
-            channel._tell_people(gone, lambda name: self.env._("%s left", name))
+            channel._tell_people(gone, lambda name: channel.env._("%s left", name))
 
     def _tell_people(self, users, sentence):
         if not users or self.channel_type in _QUIET_TYPES:
@@ -116,11 +128,12 @@ class ChatChannel(models.Model):
         """
         if self._is_member():
             return
-        if not self._may_join_as_student():
+        is_staff = not self._may_join_as_student()
+        if is_staff:
             self._check_right(permissions.JOIN)
         if self.state != "active":
             raise conflict(self._state_sentence(self.state), "channel_closed")
-        self._let_in(self.env.user)
+        self._let_in(self.env.user, as_staff=is_staff)
 
     def _get_joinable(self, channel_id):
         """:return: the channel, if the current user may read it, or come in because of a course
@@ -158,9 +171,11 @@ class ChatChannel(models.Model):
 
     # Moderation
 
-    def _add_people(self, user_ids):
+    def _add_people(self, user_ids, with_history=False):
         """Let other people in.
 
+        :param bool with_history: they, and those of them who are in already, see what was said
+            before; without, only in a course
         :raise ChatError: 403 for people who may not, 404 for people they may not add, 409 if the
             channel is closed or the study group is full
         """
@@ -175,7 +190,10 @@ class ChatChannel(models.Model):
             # sudo: seitech.study.group – its moderators decide who is in it
             self.sudo().study_group_id._add_people(users)
         else:
-            self._let_in(users)
+            self._let_in(users, from_now=self.channel_type != "course")
+        if with_history:
+            # sudo: seitech.chat.channel – who may add people may show them what was said
+            self.sudo()._grant_history(users)
 
     def _remove_person(self, user_id):
         """Show somebody the door.
@@ -201,13 +219,13 @@ class ChatChannel(models.Model):
         if user in self._owner() and role != "moderator":
             raise conflict(self.env._("Whoever it belongs to moderates the conversation."))
         # sudo: seitech.chat.channel – the right was checked
-        channel = self.sudo()
+        channel = self.sudo()._in_main_language()
         if not channel._set_role(user, role):
             return
         if role == "moderator":
-            channel._post_system(self.env._("%s is a moderator now", user.name))
+            channel._post_system(channel.env._("%s is a moderator now", user.name))
         else:
-            channel._post_system(self.env._("%s is no longer a moderator", user.name))
+            channel._post_system(channel.env._("%s is no longer a moderator", user.name))
 
     def _owner(self):
         """:return: who moderates this channel as long as the course or the group is theirs"""
@@ -226,6 +244,16 @@ class ChatChannel(models.Model):
 
     # What the server says
 
+    @api.model
+    def _main_language(self):
+        """:return: the language of what the server writes for many readers at once: that of the
+        company of whoever acts, not their own"""
+        # sudo: res.partner – of the company, its language only
+        return self.env.company.sudo().partner_id.lang or "en_US"
+
+    def _in_main_language(self):
+        return self.with_context(lang=self._main_language())
+
     def _post_system(self, content, visitor=None):
         """Write in the channel what happened to it, by the current user or a visitor."""
         turn = self._take_visitor_turn(visitor) if visitor else self._take_turn()
@@ -238,6 +266,7 @@ class ChatChannel(models.Model):
                 "attachments": [],
                 "message_type": "system",
                 "parent_id": None,
+                "parent": None,
                 "client_key": None,
                 **self._author_values(turn),
             }

@@ -23,18 +23,34 @@ class ChatChannel(models.Model):
         domain = [("channel_id", "=", self.id), ("user_id", "in", users.ids)]
         return self.env["seitech.chat.member"].with_context(active_test=False).search(domain)
 
-    def _add_members(self, users, role="member"):
+    def _add_members(self, users, role="member", as_staff=False, from_now=False):
         """Let people in, or in again. People who are in already stay as they are.
 
+        :param bool as_staff: they come in because they are staff, and only as long as they are
+        :param bool from_now: they see what is said from now on; whoever left and comes back sees
+            again what they saw
         :return: those who were not in before
         """
         self.ensure_one()
         rows = self._rows_of(users)
         absent = rows.filtered(lambda m: not m.active)
-        absent.write({"active": True, "role": role})
+        how = {"role": role, "came_as_staff": as_staff}
         newcomers = users - rows.user_id
+        limited = absent.filtered(lambda m: from_now and m.absence != "left")
+        floors = self._history_floors(newcomers | limited.user_id) if from_now else {}
+        (absent - limited).write({"active": True, **how})
+        for row in limited:
+            row.write({"active": True, "history_from_id": floors[row.user_id], **how})
         self.env["seitech.chat.member"].create(
-            [{"channel_id": self.id, "user_id": user.id, "role": role} for user in newcomers]
+            [
+                {
+                    "channel_id": self.id,
+                    "user_id": user.id,
+                    "history_from_id": floors.get(user, 0),
+                    **how,
+                }
+                for user in newcomers
+            ]
         )
         return absent.user_id + newcomers
 

@@ -2,7 +2,7 @@ from odoo import models
 from psycopg2.errors import SerializationFailure, UniqueViolation
 
 from ..tools import text, wire
-from ..tools.errors import conflict, forbidden, invalid_value, not_found
+from ..tools.errors import conflict, forbidden, not_found
 
 # Channels whose staff speaks for the support team.
 SUPPORT_TYPES = ("public_support", "student_support")
@@ -46,7 +46,7 @@ class ChatChannel(models.Model):
         self.ensure_one()
         text.check_content(self.env, content, may_be_blank=bool(attachment_ids))
         text.check_client_key(self.env, client_key)
-        self._check_parent(parent_id)
+        parent = self._fetch_parent(parent_id)
         attachments = self._fetch_uploads(attachment_ids)
         draft = {
             "channel_id": self.id,
@@ -55,6 +55,7 @@ class ChatChannel(models.Model):
             "attachments": attachments,
             "message_type": self._message_type_for(attachments),
             "parent_id": parent_id,
+            "parent": parent,
             "client_key": client_key,
         }
         turn = self._take_visitor_turn(visitor) if visitor else self._take_writers_turn()
@@ -68,20 +69,9 @@ class ChatChannel(models.Model):
         except UniqueViolation:
             return wire.message(self.env, self._find_sent(values))
         message = wire.message(self.env, row)
-        payload = {"channel_id": self.id, "message": message}
+        payload = self._message_payload(message)
         self._bus_send_to_members("seitech.chat/new_message", payload, turn["epoch"])
         return message
-
-    def _check_parent(self, parent_id):
-        if parent_id is None:
-            return
-        self.env.cr.execute(
-            "SELECT 1 FROM seitech_chat_message WHERE id = %s AND channel_id = %s",
-            [parent_id, self.id],
-        )
-        if not self.env.cr.rowcount:
-            message = self.env._("The message you reply to is not in this conversation.")
-            raise invalid_value("parent_id", message)
 
     def _author_values(self, turn):
         agent_group = "seitech_elearning.group_elearning_support_agent"
@@ -120,8 +110,10 @@ class ChatChannel(models.Model):
             self._attach_uploads(inserted["id"], values)
             self._record_mentions(inserted["id"], values["mentions"])
         self.invalidate_recordset(["chat_message_ids"], flush=False)
-        unset = dict.fromkeys(("edited_at", "pinned_at", "deleted_at", "reactions"))
-        return {**values, **inserted, **unset, "is_read": False, "reply_count": 0}
+        unset = dict.fromkeys(
+            ("parent", "edited_at", "pinned_at", "deleted_at", "reactions", "previews")
+        )
+        return {**unset, **values, **inserted, "is_read": False, "reply_count": 0}
 
     def _find_sent(self, values):
         """:return: the row that was sent with this key before, or ``None``
@@ -158,8 +150,10 @@ class ChatChannel(models.Model):
         self.env.flush_all()
         [row] = self._fetch_messages("m.id = %s", [message_id])
         message = wire.message(self.env, row)
-        payload = {"channel_id": self.id, "message": message}
-        self._bus_send_to_members(notification_type, payload, epoch)
+        if self._is_hidden_from_some(message_id):
+            self._hint_at_change(epoch)
+        else:
+            self._bus_send_to_members(notification_type, self._message_payload(message), epoch)
         return message
 
     # Reading

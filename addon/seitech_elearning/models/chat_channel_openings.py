@@ -39,7 +39,7 @@ class ChatChannel(models.Model):
             return dict(CHANNEL_TYPES).get(vals.get("channel_type"), "")
         # sudo: ir.sequence – whoever opens a support chat takes a number
         number = self.env["ir.sequence"].sudo().next_by_code("seitech.chat.support")
-        return self.env._("Support Chat #%s", number)
+        return self._in_main_language().env._("Support Chat #%s", number)
 
     def _tell_agents(self):
         """Agents hear support channels without being in them: let them look for the address of

@@ -3,22 +3,36 @@ from psycopg2.errors import SerializationFailure
 
 from ..tools import text, wire
 from ..tools.emoji import normalize_emoji
-from ..tools.errors import invalid_value
+from ..tools.errors import invalid_value, not_found
+from .chat_channel_history import HIDDEN_FROM_SOME
 
 ACTIONS = ("add", "remove")
 
 # Different emoji of one person on one message.
 MAX_REACTIONS = 20
 
-_REACTION_ROWS = """
-    SELECT m.message_id, m.channel_id, m.emoji, m.user_id, person.name AS user_name, m.active,
-           m.rev
+_ROWS = """
+    SELECT m.*, person.name AS user_name
       FROM {source} m
       JOIN res_users account ON account.id = m.user_id
       JOIN res_partner person ON person.id = account.partner_id
      WHERE {condition}
 """
 
+# Of a message what decides whether somebody may react to it.
+_MESSAGE = """
+    SELECT m.message_type, m.deleted_at,
+           (
+               SELECT count(*) FROM seitech_chat_reaction r
+                WHERE r.message_id = m.id AND r.user_id = %(uid)s AND r.active
+                  AND r.emoji != %(emoji)s
+           ) AS other_reactions,
+           {hidden_from_some} AS is_hidden_from_some
+      FROM seitech_chat_message m
+     WHERE m.id = %(message_id)s AND m.channel_id = %(channel_id)s
+"""
+
+# Both give back the row that changed, if there is one.
 _ADD = """
     INSERT INTO seitech_chat_reaction AS r
            (message_id, channel_id, user_id, emoji, active, rev,
@@ -30,14 +44,27 @@ _ADD = """
        SET active = NOT r.active, rev = nextval('seitech_chat_rev_seq'),
            write_date = now() AT TIME ZONE 'UTC'
      WHERE %(is_toggle)s OR NOT r.active
- RETURNING r.id
+ RETURNING r.*
 """
 _REMOVE = """
     UPDATE seitech_chat_reaction r
        SET active = FALSE, rev = nextval('seitech_chat_rev_seq'),
            write_date = now() AT TIME ZONE 'UTC'
      WHERE message_id = %(message_id)s AND user_id = %(uid)s AND emoji = %(emoji)s AND active
- RETURNING r.id
+ RETURNING r.*
+"""
+
+# All that is left to say after the change, in the same statement: the table itself is seen as it
+# was before, so the changed row comes from `changed` and the others from there.
+_CHANGED_AND_PRESENT = """
+    WITH changed AS ({change}),
+    present AS (
+        SELECT TRUE AS is_changed, changed.* FROM changed
+         UNION ALL
+        SELECT FALSE, r.* FROM seitech_chat_reaction r
+         WHERE r.message_id = %(message_id)s AND r.active
+           AND r.id NOT IN (SELECT id FROM changed)
+    )
 """
 
 
@@ -59,54 +86,69 @@ class ChatChannel(models.Model):
         normal = normalize_emoji(emoji)
         if not normal:
             raise invalid_value("emoji", self.env._("This is not an emoji."))
-        turn = self._take_turn_to_write()
-        self._check_changeable(self._fetch_message(message_id))
-        if action != "remove":
-            self._check_reaction_count(message_id, normal)
-        try:
-            with self.env.cr.savepoint(flush=False):
-                changed, reactions = self._write_reaction(self.env.cr, message_id, normal, action)
-        except SerializationFailure:
-            # Another tab of the same person was here after our snapshot was taken. It is our
-            # turn, so a transaction that starts now sees that row and cannot fail again.
-            with self.env.registry.cursor() as fresh:
-                changed, reactions = self._write_reaction(fresh, message_id, normal, action)
-        for reaction in changed:
-            self._bus_send_to_members("seitech.chat/reaction", reaction, turn["epoch"])
-        return {"message_id": message_id, "reactions": reactions}
-
-    def _write_reaction(self, cr, message_id, emoji, action):
-        """:return: the payload of the change, if there is one, as a list, and all reactions"""
         values = {
             "message_id": message_id,
             "channel_id": self.id,
             "uid": self.env.uid,
-            "emoji": emoji,
+            "emoji": normal,
             "is_toggle": action is None,
         }
-        cr.execute(_REMOVE if action == "remove" else _ADD, values, log_exceptions=False)
-        ids = [id_ for [id_] in cr.fetchall()]
-        reactions = self.env["seitech.chat.reaction"].browse(ids)
-        reactions.invalidate_recordset(flush=False)
-        changed = self._fetch_reactions("m.id = ANY(%s)", [ids], cr=cr)
-        condition = "m.message_id = %s AND m.active"
-        present = self._fetch_reactions(condition, [message_id], "ORDER BY m.id", cr=cr)
-        payloads = [{"channel_id": self.id, "reaction": wire.reaction(row)} for row in changed]
-        return payloads, [wire.message_reaction(row) for row in present]
-
-    def _check_reaction_count(self, message_id, emoji):
-        self.env.cr.execute(
-            """
-            SELECT count(*) FROM seitech_chat_reaction
-             WHERE message_id = %s AND user_id = %s AND active AND emoji != %s
-            """,
-            [message_id, self.env.uid, emoji],
-        )
-        if self.env.cr.fetchone()[0] >= MAX_REACTIONS:
+        turn = self._take_turn_to_write()
+        message = self._fetch_reacted_to(values)
+        self._check_changeable(message)
+        if action != "remove" and message["other_reactions"] >= MAX_REACTIONS:
             message = self.env._("At most %s reactions to one message.", MAX_REACTIONS)
             raise invalid_value("emoji", message)
+        rows = self._change_reaction(values, action)
+        self._announce_reactions(rows, message, turn["epoch"])
+        present = [wire.message_reaction(row) for row in rows if row["active"]]
+        return {"message_id": message_id, "reactions": present}
 
-    def _fetch_reactions(self, condition, params, tail="", source="seitech_chat_reaction", cr=None):
-        cr = cr or self.env.cr
-        cr.execute(_REACTION_ROWS.format(source=source, condition=condition) + tail, params)
+    def _announce_reactions(self, rows, message, epoch):
+        for row in rows:
+            if not row["is_changed"]:
+                continue
+            if message["is_hidden_from_some"]:
+                self._hint_at_change(epoch)
+            else:
+                payload = {"channel_id": self.id, "reaction": wire.reaction(row)}
+                self._bus_send_to_members("seitech.chat/reaction", payload, epoch)
+
+    def _fetch_reacted_to(self, values):
+        """:return: the row of ``_MESSAGE``
+        :raise ChatError: 404 if the message is not in this channel
+        """
+        hidden_from_some = HIDDEN_FROM_SOME.format(message="m.id", channel="m.channel_id")
+        self.env.cr.execute(_MESSAGE.format(hidden_from_some=hidden_from_some), values)
+        if message := self.env.cr.dictfetchone():
+            return message
+        raise not_found(self.env)
+
+    def _change_reaction(self, values, action):
+        """:return: the reactions to the message as they are then, also the one just taken back"""
+        change = _REMOVE if action == "remove" else _ADD
+        try:
+            with self.env.cr.savepoint(flush=False):
+                rows = self._execute_change(self.env.cr, change, values)
+        except SerializationFailure:
+            # Another tab of the same person was here after our snapshot was taken. It is our
+            # turn, so a transaction that starts now sees that row and cannot fail again.
+            with self.env.registry.cursor() as fresh:
+                rows = self._execute_change(fresh, change, values)
+        changed_ids = [row["id"] for row in rows if row["is_changed"]]
+        reactions = self.env["seitech.chat.reaction"].browse(changed_ids)
+        reactions.invalidate_recordset(flush=False)
+        return rows
+
+    @staticmethod
+    def _execute_change(cr, change, values):
+        select = _ROWS.format(source="present", condition="TRUE")
+        query = f"{_CHANGED_AND_PRESENT.format(change=change)} {select} ORDER BY m.id"
+        cr.execute(query, values, log_exceptions=False)
         return cr.dictfetchall()
+
+    def _fetch_reactions(self, condition, params, tail="", source="seitech_chat_reaction"):
+        visible = self._within_history("m.message_id", "m.channel_id")
+        condition = f"{condition} AND {visible}"
+        self.env.cr.execute(_ROWS.format(source=source, condition=condition) + tail, params)
+        return self.env.cr.dictfetchall()

@@ -131,6 +131,7 @@ class ChatChannel(models.Model):
             where,
             SQL("m.id < %s AND m.message_type != 'system'", before_id),
             SQL("m.search_vector @@ seitech_chat_query(%s)", query),
+            SQL(self._within_history("m.id", "m.channel_id")),
             *(
                 SQL("strpos(seitech_chat_fold(m.content), seitech_chat_fold(%s)) > 0", word)
                 for word in together

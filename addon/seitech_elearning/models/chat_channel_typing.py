@@ -48,14 +48,17 @@ class ChatChannel(models.Model):
 
         :raise ChatError: 403 for people who are not in the channel, 409 if it is closed
         """
-        self._check_right(permissions.SEND)
-        user = self.env.user
-        if not throttle.lets_pass((self.env.cr.dbname, self.id, user.id), is_typing):
+        standing = self._fetch_standing()
+        if standing["member_id"] is None:
+            self._check_right(permissions.SEND)
+        self._check_open(standing)
+        user_id = standing["user_id"]
+        if not throttle.lets_pass((self.env.cr.dbname, self.id, user_id), is_typing):
             return
         payload = {
             "channel_id": self.id,
-            "user_id": user.id,
-            "user_name": user.name,
+            "user_id": user_id,
+            "user_name": standing["author_name"],
             "is_typing": is_typing,
         }
-        self._bus_send_to_members("seitech.chat/typing", payload, self.epoch)
+        self._bus_send_to_members("seitech.chat/typing", payload, standing["epoch"])

@@ -14,8 +14,8 @@ from ..tools.errors import (
     too_many_requests,
 )
 from ..tools.input_error import InputError
+from ..tools.paging import MAX_PAGE
 from ..tools.reserved_names import is_reserved_name
-from .chat_channel_feed import MAX_PAGE
 from .chat_channel_rights import AGENT_GROUP
 from .chat_channel_typing import throttle
 from .chat_visitor import LIFE_AFTER_CLOSING
@@ -195,7 +195,8 @@ class ChatChannel(models.Model):
         if turn["state"] != "closed":
             # sudo: seitech.chat.channel – visitors may end their own conversation
             self.sudo().write({"state": "closed"})
-            self._post_system(self.env._("%s closed the conversation", visitor.name), visitor)
+            told = self._in_main_language()
+            told._post_system(told.env._("%s closed the conversation", visitor.name), visitor)
 
     def write(self, vals):
         result = super().write(vals)

@@ -39,6 +39,16 @@ class ChatMember(models.Model):
     absence = fields.Selection(ABSENCES, readonly=True, copy=False)
     notification_level = fields.Selection(NOTIFICATION_LEVELS, required=True, default="all")
     muted_until = fields.Datetime()
+    came_as_staff = fields.Boolean(
+        readonly=True, copy=False, help="Is in only as long as a role of theirs allows it."
+    )
+    history_from_id = fields.Integer(
+        string="History from",
+        default=0,
+        readonly=True,
+        copy=False,
+        help="This person sees the messages after this one; 0: all.",
+    )
     is_pinned = fields.Boolean(required=True, default=False)
     hidden_message_id = fields.Integer(
         required=True,
@@ -76,6 +86,7 @@ class ChatMember(models.Model):
     )
     _channel_rev_idx = models.Index("(channel_id, rev)")
     _channel_read_idx = models.Index("(channel_id, read_message_id) WHERE active")
+    _channel_history_idx = models.Index("(channel_id, history_from_id) WHERE history_from_id > 0")
     _user_idx = models.Index("(user_id, membership_rev)")
 
     @api.model_create_multi
@@ -83,7 +94,8 @@ class ChatMember(models.Model):
         self.browse().check_access("create")
         for vals in vals_list:
             self._check_own_fields(vals)
-        channels = self.env["seitech.chat.channel"].browse({v["channel_id"] for v in vals_list})
+        channels = self.env["seitech.chat.channel"]
+        channels = channels.union(*(channels._named_in(vals) for vals in vals_list))
         start = {}
         for channel in channels.sorted("id"):
             channel._take_turn()

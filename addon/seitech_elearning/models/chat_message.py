@@ -81,9 +81,12 @@ class ChatMessage(models.Model):
         for vals in vals_list:
             if foreign := sorted(vals.keys() - _CREATE_FIELDS):
                 raise UserError(self.env._("%s is set by the server.", ", ".join(foreign)))
-            channel = self.env["seitech.chat.channel"].browse(vals["channel_id"])
+            channel = self.env["seitech.chat.channel"]._named_in(vals)
+            content = vals.get("content") or ""
+            if not isinstance(content, str):
+                raise UserError(self.env._("The content of a message is text."))
             posted = channel._post(
-                vals.get("content") or "",
+                content,
                 client_key=vals.get("client_key"),
                 parent_id=vals.get("parent_id"),
             )
@@ -96,6 +99,8 @@ class ChatMessage(models.Model):
         self.check_access("write")
         if vals.keys() - {"content"}:
             raise UserError(self.env._("Only the content of a message can be changed."))
+        if not vals:
+            return True
         manages = self.env.su or self.env.user.has_group(MANAGER_GROUP)
         for message in self.sorted(lambda message: message.channel_id.id):
             if manages:
@@ -116,7 +121,7 @@ class ChatMessage(models.Model):
         """:return: the message, if the current user may read it
         :raise ChatError: 404, the same for unknown and for forbidden ids
         """
-        message = self.search([("id", "=", message_id)])
+        message = self.search_fetch([("id", "=", message_id)], ["channel_id"])
         if not message:
             raise not_found(self.env)
         return message

@@ -5,10 +5,44 @@ from odoo.sql_db import db_connect
 
 from ..tools import network, settings
 from ..tools.errors import too_many_requests
+from ..tools.kept_connection import KeptConnection, KeptConnectionError
 
 MINUTE = 60
 # What a visitor may send at once, before it has to go slower.
 VISITOR_BURST = 5
+
+# Counting does not wait for the disk, and never fails because somebody else counts.
+_SETUP = """
+    SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;
+    SET synchronous_commit TO off;
+"""
+_SETUP_ONCE = """
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+    SET LOCAL synchronous_commit TO off;
+"""
+
+_TAKE = """
+    INSERT INTO seitech_chat_rate AS bucket (key, tokens, filled_at, is_accepted)
+    SELECT %(key)s, %(capacity)s - 1, now, TRUE
+      FROM (SELECT extract(epoch FROM clock_timestamp()) AS now) clock
+        ON CONFLICT (key) DO UPDATE
+       SET (tokens, filled_at, is_accepted) = (
+           SELECT CASE WHEN tokens >= 1 THEN tokens - 1 ELSE tokens END,
+                  EXCLUDED.filled_at,
+                  tokens >= 1
+             FROM (
+               SELECT LEAST(
+                   %(capacity)s,
+                   bucket.tokens + GREATEST(0, EXCLUDED.filled_at - bucket.filled_at)
+                       * %(capacity)s / %(seconds)s::double precision
+               ) AS tokens
+             ) filled
+       )
+ RETURNING is_accepted, tokens
+"""
+
+# By database.
+_kept = {}
 
 
 class ChatRate(models.AbstractModel):
@@ -97,38 +131,28 @@ class ChatRate(models.AbstractModel):
         """
         if not capacity:
             return
-        # A connection of its own: what is counted stays counted when the request fails. And not
-        # under REPEATABLE READ, where two requests at once would be a serialisation failure.
-        with db_connect(self.env.cr.dbname).cursor() as cr:
-            cr.execute(
-                """
-                SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-                SET LOCAL synchronous_commit TO off;
-                INSERT INTO seitech_chat_rate AS bucket (key, tokens, filled_at, is_accepted)
-                SELECT %(key)s, %(capacity)s - 1, now, TRUE
-                  FROM (SELECT extract(epoch FROM clock_timestamp()) AS now) clock
-                    ON CONFLICT (key) DO UPDATE
-                   SET (tokens, filled_at, is_accepted) = (
-                       SELECT CASE WHEN tokens >= 1 THEN tokens - 1 ELSE tokens END,
-                              EXCLUDED.filled_at,
-                              tokens >= 1
-                         FROM (
-                           SELECT LEAST(
-                               %(capacity)s,
-                               bucket.tokens + GREATEST(0, EXCLUDED.filled_at - bucket.filled_at)
-                                   * %(capacity)s / %(seconds)s::double precision
-                           ) AS tokens
-                         ) filled
-                   )
-             RETURNING is_accepted, tokens
-                """,
-                {"key": key, "capacity": capacity, "seconds": seconds},
-            )
-            is_accepted, tokens = cr.fetchone()
+        params = {"key": key, "capacity": capacity, "seconds": seconds}
+        is_accepted, tokens = self._execute_apart(_TAKE, params)
         if not is_accepted:
             wait = math.ceil((1 - tokens) * seconds / capacity)
             message = self.env._("That was too much at once. Please wait a moment.")
             raise too_many_requests(message, wait)
+
+    def _execute_apart(self, query, params):
+        """Execute on another connection: what is counted stays counted when the request fails. And
+        not under REPEATABLE READ, where two requests at once would be a serialisation failure.
+
+        :return: the row
+        """
+        database = self.env.cr.dbname
+        kept = _kept.setdefault(database, KeptConnection(database, _SETUP))
+        try:
+            return kept.fetch(query, params)
+        except KeptConnectionError:
+            # At worst it is counted twice, which costs somebody one request of many.
+            with db_connect(database).cursor() as cr:
+                cr.execute(_SETUP_ONCE + query, params)
+                return cr.fetchone()
 
     @api.autovacuum
     def _gc_buckets(self):

@@ -48,6 +48,8 @@ class IrWebsocket(models.AbstractModel):
         conversations = self.env["seitech.chat.channel"]
         # Under the access rules of whoever asks.
         opened = conversations.search([("id", "in", ids[-MAX_OPEN:])])
+        # Listening is reading, also for somebody who asks for no message.
+        opened._note_visits()
         mine = conversations._bus_targets()
         return targets + mine + [channel._bus_target() for channel in opened]
 

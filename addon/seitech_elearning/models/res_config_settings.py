@@ -15,6 +15,11 @@ class ResConfigSettings(models.TransientModel):
         help="Origins like https://www.example.com, separated by spaces. Their pages may use the "
         "chat's API in the name of whoever is signed in here.",
     )
+    seitech_chat_link_previews = fields.Boolean(
+        string="Previews of links",
+        help="This server fetches the title and the picture of pages that messages link to. "
+        "Readers' browsers do not.",
+    )
     seitech_chat_rate_network = fields.Integer(
         string="Requests per minute from one network",
         config_parameter=settings.PREFIX + settings.RATE_NETWORK,
@@ -41,8 +46,16 @@ class ResConfigSettings(models.TransientModel):
         default=settings.LIMITS[settings.SUPPORT_UNANSWERED],
     )
 
+    def get_values(self):
+        values = super().get_values()
+        return {**values, "seitech_chat_link_previews": settings.shows_link_previews(self.env)}
+
     def set_values(self):
         super().set_values()
+        # Odoo forgets a parameter that is false, which here would mean yes.
+        self.env["ir.config_parameter"].set_param(
+            settings.PREFIX + settings.LINK_PREVIEWS, str(int(self.seitech_chat_link_previews))
+        )
         # Odoo forgets a parameter that is set to 0, which would bring back the default.
         for name in settings.LIMITS:
             if not self[f"seitech_chat_{name}"]:

@@ -15,13 +15,18 @@ class SlideChannel(models.Model):
         self.ensure_one()
         channels = self.env["seitech.chat.channel"]
         key = channels._course_key(self)
+        own_name = name is not None
         vals = {
             "channel_type": "course",
             "course_id": self.id,
-            "name": channels._clean_name(name) if name is not None else self.name,
+            "name": channels._clean_name(name) if own_name else self._chat_name(),
+            "has_own_name": own_name,
         }
         owner = self.user_id.filtered("active")
         return channels._get_or_create(key, vals, self._chat_attendees() | owner, owner)
+
+    def _chat_name(self):
+        return self.with_context(lang=self.env["seitech.chat.channel"]._main_language()).name
 
     def _course_chat(self):
         """:return: the channels of these courses, as far as there are some"""
@@ -52,6 +57,9 @@ class SlideChannel(models.Model):
         for course, former in before.items():
             if course.user_id != former:
                 course._hand_over_chat(former)
+        if "name" in vals:
+            for course in self:
+                course._course_chat()._follow_name(course._chat_name())
         if "active" in vals:
             self._course_chat()._follow_course_state()
         return result
@@ -65,7 +73,11 @@ class SlideChannel(models.Model):
     def _hand_over_chat(self, former):
         """Somebody else is responsible now."""
         for channel in self._course_chat():
-            if former - self._chat_attendees(former):
+            if former and former not in channel.member_ids:
+                # They heard it as the one responsible, without being in it.
+                channel._take_turn()
+                channel._cut_stream()
+            elif former - self._chat_attendees(former):
                 channel._let_out(former, "outdated")
             else:
                 channel._set_role(former, "member")

@@ -68,6 +68,8 @@ class StudyGroup(models.Model):
     def write(self, vals):
         before = {group: group.member_ids for group in self}
         result = super().write(vals)
+        if "name" in vals:
+            self._chat_channels()._follow_name(vals["name"])
         if "owner_id" in vals:
             self._let_owner_in()
         if {"member_ids", "owner_id"} & vals.keys():
@@ -106,6 +108,7 @@ class StudyGroup(models.Model):
             "study_group_id": self.id,
             "course_id": self.course_id.id,
             "name": channels._clean_name(name) if name is not None else self.name,
+            "has_own_name": name is not None,
         }
         people = self.member_ids.filtered("active")
         return channels._get_or_create(f"group:{self.id}", vals, people, self.owner_id & people)
@@ -114,5 +117,5 @@ class StudyGroup(models.Model):
         """Let into the channel who has joined, let out who has left, let the owner preside."""
         for channel in self._chat_channels():
             channel._let_out(before - self.member_ids, "outdated")
-            channel._let_in((self.member_ids - before).filtered("active"))
+            channel._let_in((self.member_ids - before).filtered("active"), from_now=True)
             channel._set_role(self.owner_id, "moderator")

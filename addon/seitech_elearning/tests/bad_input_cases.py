@@ -69,6 +69,7 @@ _OPTIONAL_OF = {
     "group/create": ("privacy",),
     "create-student-instructor": ("course_id",),
     "preferences": ("notification_level",),
+    "presence": ("channel_id",),
     "support": ("name",),
 }
 

@@ -61,6 +61,16 @@ class ChatCase(HttpCase):
             }
         )
 
+    @classmethod
+    def _new_preview(cls, message_id, url, **values):
+        """:return: the row that makes a message show a page as if it had been fetched"""
+        page = cls.env["mail.link.preview"].create(
+            {"source_url": url, "og_title": "A page", **values}
+        )
+        return cls.env["seitech.chat.link.preview"].create(
+            {"message_id": message_id, "link_preview_id": page.id}
+        )
+
     def _post(self, user, content, channel=None, **options):
         """:return: the message on the wire"""
         return (channel or self.channel).with_user(user)._post(content, **options)

@@ -181,6 +181,32 @@ class TestAccess(ChatCase):
         self.assertEqual(channel.member_ids, self.student)
         self.assertIs(self._rpc("seitech.chat.channel", "unlink", created)["result"], True)
 
+    def test_incomplete_values_are_answered_with_a_sentence(self):
+        self._sign_in(self.manager)
+        member, message = "seitech.chat.member", "seitech.chat.message"
+        user_id, channel_id = self.fellow.id, self.channel.id
+        for model, values in (
+            (member, {}),
+            (member, {"user_id": user_id}),
+            (member, {"user_id": user_id, "channel_id": False}),
+            (member, {"user_id": user_id, "channel_id": "x"}),
+            (member, {"user_id": user_id, "channel_id": 2**31 - 1}),
+            (message, {}),
+            (message, {"content": "x"}),
+            (message, {"content": "x", "channel_id": None}),
+            (message, {"content": "x", "channel_id": [channel_id]}),
+            (message, {"content": "x", "channel_id": 2**31 - 1}),
+            (message, {"content": 7, "channel_id": channel_id}),
+            (message, {"channel_id": channel_id}),
+        ):
+            with self.subTest(model=model, values=values):
+                error = self._rpc(model, "create", [values])["error"]["data"]
+                self.assertIn(
+                    error["name"].rpartition(".")[2], ("ValidationError", "ChatError", "UserError")
+                )
+                self.assertTrue(error["message"])
+        self.assertIs(self._rpc(message, "write", [self.message["id"]], {})["result"], True)
+
     def test_public_has_no_rights(self):
         public = self.env.ref("base.public_user")
         for model in MODELS:

@@ -118,6 +118,7 @@ class TestAttachments(ChatCase):
         parts = urlsplit(url)
         token = parts.query.removeprefix("token=")
         other = self._uploaded(user=self.instructor)
+        self.authenticate(None, None)
         for bad in (
             parts.path,
             f"{parts.path}?token=",
@@ -131,10 +132,34 @@ class TestAttachments(ChatCase):
 
     def test_token_expires(self):
         attachment = self.env["seitech.chat.attachment"].browse(self._uploaded())
-        token = attachment._access_token()
+        attachment = attachment.with_user(self.env.ref("base.public_user"))
+        token = attachment._access_token(self.channel.epoch)
         self.assertTrue(attachment._get_by_token(attachment.id, token))
         expired = token.rpartition("o")[0] + "o" + hex(1)
         self.assertFalse(attachment._get_by_token(attachment.id, expired))
+
+    def test_addresses_end_with_a_removal(self):
+        circle = self._new_channel(self.student + self.fellow + self.instructor)
+        upload = self._uploaded("a.png", PNG, channel=circle)
+        message = self._post(self.student, "", circle, attachment_ids=[upload])
+        [before] = message["attachments"]
+        circle.with_user(self.manager)._remove_person(self.fellow.id)
+        page = self._call("messages", {"channel_id": circle.id}, self.student)
+        [after] = page["messages"][0]["attachments"]
+        for kind in ("url", "thumbnail_url"):
+            for user, is_old_good in (
+                (self.fellow, False),
+                (None, False),
+                (self.stranger, False),
+                (self.agent, False),
+                (self.student, True),
+                (self.instructor, True),
+            ):
+                with self.subTest(kind=kind, user=user and user.login):
+                    self._sign_in(user) if user else self.authenticate(None, None)
+                    status = 200 if is_old_good else 404
+                    self.assertEqual(self.url_open(before[kind]).status_code, status)
+                    self.assertEqual(self.url_open(after[kind]).status_code, 200)
 
     def test_not_by_odoos_own_ways(self):
         file = self.env["seitech.chat.attachment"].browse(self._uploaded()).attachment_id

@@ -58,8 +58,13 @@ class TestBadInput(AccessScene):
         closed = self._new_channel(self.caller + self.fellow)
         closed.moderator_ids = self.caller
         closed.state = "closed"
+        linked_page = "https://www.example.com/page"
+        linking = self._post(self.caller, linked_page, channel)
+        self._new_preview(linking["id"], linked_page)
         return {
             **self._group_placeholders(),
+            "linking_message": linking["id"],
+            "linked_page": linked_page,
             "closed_channel": closed.id,
             "channel": channel.id,
             "message": values["other_message"],

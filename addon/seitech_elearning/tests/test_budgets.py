@@ -3,6 +3,7 @@ import uuid
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from ..models.chat_channel_typing import throttle
 from .common import TAGS, ChatCase
 
 MANY_MEMBERS = 10_000
@@ -76,6 +77,70 @@ class TestBudgets(ChatCase):
         self.assertEqual(at_many, at_two)
         [listed] = self._call("channels", {"limit": 1})["channels"]
         self.assertEqual(listed["member_count"], MANY_MEMBERS)
+
+    def test_typing(self):
+        self._sign_in(self.student)
+        circle = self._new_channel(self.student + self.fellow)
+
+        def tell():
+            throttle.clear()
+            self._call("typing", {"channel_id": circle.id})
+
+        def cost():
+            return self._count_queries(tell)
+
+        self.addCleanup(throttle.clear)
+
+        at_two = cost()
+        self._new_members(circle, MANY_MEMBERS - 2)
+        self.assertLessEqual(at_two, 5)
+        self.assertEqual(cost(), at_two)
+
+    def test_reaction(self):
+        """Whatever the number of members, and of reactions that are there already."""
+        self._sign_in(self.student)
+        circle = self._new_channel(self.student + self.fellow)
+        message = self._post(self.fellow, "x", circle)
+
+        def cost():
+            body = {"message_id": message["id"], "emoji": "👍"}
+            return self._count_queries(lambda: self._call("reaction", body))
+
+        at_two = cost()
+        self._new_members(circle, MANY_MEMBERS - 2)
+        users = circle.chat_member_ids.user_id - self.student
+        reactions = self.env["seitech.chat.reaction"].with_context(active_test=False)
+        reaction = reactions.search([("message_id", "=", message["id"])])
+        self._copy(
+            "seitech_chat_reaction",
+            reaction.id,
+            SQL("SELECT unnest(%s) AS user_id", users[:100].ids),
+            user_id=SQL("s.user_id"),
+            active=SQL("TRUE"),
+            rev=NEXT_REV,
+        )
+        self.assertLessEqual(at_two, 10)
+        self.assertEqual(cost(), at_two)
+        body = {"message_id": message["id"], "emoji": "👍", "action": "add"}
+        self.assertEqual(len(self._call("reaction", body)["reactions"]), 101)
+
+    def test_mark_read(self):
+        self._sign_in(self.student)
+        circle = self._new_channel(self.student + self.fellow)
+
+        def cost():
+            ids = iter([self._post(self.fellow, "x", circle)["id"] for _time in range(2)])
+
+            def read():
+                self._call("read", {"channel_id": circle.id, "message_id": next(ids)})
+
+            return self._count_queries(read)
+
+        at_two = cost()
+        for _time in range(100):
+            self._post(self.fellow, "x", circle)
+        self.assertLessEqual(at_two, 12)
+        self.assertEqual(cost(), at_two)
 
     def test_channel_list(self):
         def cost():

@@ -2,7 +2,7 @@ import json
 from unittest.mock import patch
 
 import psycopg2
-from odoo.addons.seitech_elearning.models.chat_channel_feed import ChatChannel as ChatChannelFeed
+from odoo.addons.seitech_elearning.models.chat_channel_list import ChatChannel as ChatChannelList
 from odoo.tests import tagged
 
 from .common import TAGS, ChatCase
@@ -272,7 +272,7 @@ class TestErrors(ChatCase):
 
     def test_unforeseen_error(self):
         with (
-            patch.object(ChatChannelFeed, "_list_page", side_effect=RuntimeError("secret detail")),
+            patch.object(ChatChannelList, "_list_page", side_effect=RuntimeError("secret detail")),
             self.assertLogs(ERRORS_LOGGER, "ERROR") as logs,
         ):
             response = self._request("channels")
@@ -284,7 +284,7 @@ class TestErrors(ChatCase):
     def test_database_trouble(self):
         for error in (psycopg2.OperationalError("secret"), psycopg2.pool.PoolError("secret")):
             with (
-                patch.object(ChatChannelFeed, "_list_page", side_effect=error),
+                patch.object(ChatChannelList, "_list_page", side_effect=error),
                 self.assertLogs(ERRORS_LOGGER, "ERROR"),
             ):
                 response = self._request("channels")

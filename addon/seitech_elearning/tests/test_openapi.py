@@ -14,6 +14,7 @@ from .routes import PREFIX, chat_rules
 
 DOCUMENT = Path(__file__).parents[1] / "doc" / "api" / "openapi.json"
 NOWHERE = 2**31 - 1
+PAGE = "https://www.example.com/page"
 IDS = {"channel_id", "message_id", "user_id", "instructor_id", "course_id", "group_id"}
 
 
@@ -135,6 +136,7 @@ class TestOpenApi(ChatCase):
         self.circle.moderator_ids = self.student
         said = self.circle.with_user(self.student)._post("Hello @Sofia Tester")
         self.message_id = said["id"]
+        self._new_preview(self.message_id, PAGE)
         self._call("thread", {"message_id": self.message_id}, self.student)
         self.circle.with_user(self.fellow)._post("Hi", parent_id=self.message_id)
         body = {"message_id": self.message_id, "emoji": "👍"}
@@ -163,6 +165,7 @@ class TestOpenApi(ChatCase):
             "sync": (student, {"channels": {str(self.circle.id): 0, str(NOWHERE): 0}}),
             "create": (student, {"channel_type": "direct", "user_id": self.fellow.id}),
             "create-student-instructor": (student, {"instructor_id": self.instructor.id}),
+            "openings": (student, {}),
             "people": (student, {"channel_type": "direct"}),
             "members": (student, circle),
             "members/add": (manager, {**circle, "user_ids": self.stranger.ids}),
@@ -182,6 +185,8 @@ class TestOpenApi(ChatCase):
             "pins": (student, circle),
             "reaction": (student, {**message, "emoji": "🎉"}),
             "thread": (student, message),
+            "link-previews": (student, message),
+            "link-previews/remove": (student, {**message, "url": PAGE}),
             "typing": (student, circle),
             "search": (student, {"query": "hello"}),
             "upload": (student, circle),
@@ -218,6 +223,7 @@ class TestOpenApi(ChatCase):
             "sync": {"channels": {"1": -1}},
             "create": {"channel_type": "direct", "user_id": None},
             "people": {"limit": 0},
+            "presence": {"channel_ids": [NOWHERE]},
             "members": {"limit": 0},
             "members/role": {"role": "king"},
             "rename": {"name": " "},
@@ -225,6 +231,7 @@ class TestOpenApi(ChatCase):
             "edit": {"content": ""},
             "reaction": {"emoji": "x"},
             "thread": {"limit": 0},
+            "link-previews/remove": {"url": "https://www.example.com/other"},
             "search": {"query": " "},
             "group/list": {"limit": 0},
             "group/create": {"name": ""},

@@ -38,6 +38,37 @@ class TestPortal(ChatCase):
         [badge] = self._open("/my", self.student).find_class("o_seitech_chat_unread")
         self.assertEqual(badge.text_content().strip(), "99+")
 
+    def test_bubble(self):
+        self._post(self.instructor, "Hello")
+        for user, count, is_internal in ((self.student, "1", "0"), (self.instructor, "0", "1")):
+            [bubble] = self._open("/", user).find_class("o_seitech_bubble")
+            self.assertIsNotNone(bubble.get("hidden"))
+            self.assertEqual(bubble.get("data-user-id"), str(user.id))
+            self.assertEqual(bubble.get("data-user-name"), user.name)
+            self.assertEqual(bubble.get("data-unread-count"), count)
+            self.assertEqual(bubble.get("data-is-internal"), is_internal)
+            page = self._open(f"/my/chat?channel={self.channel.id}&message=1", user)
+            self.assertFalse(page.find_class("o_seitech_bubble"))
+        self.authenticate(None, None)
+        page = html.fromstring(self.url_open("/").text)
+        self.assertFalse(page.find_class("o_seitech_bubble"))
+
+    def test_links(self):
+        for user, path, target in (
+            (self.student, "/chat/5", "/my/chat?channel=5"),
+            (self.student, "/chat/5/7", "/my/chat?channel=5&message=7"),
+            (self.instructor, "/chat/5", "/odoo/chat?channel_id=5"),
+            (self.instructor, "/chat/5/7", "/odoo/chat?channel_id=5&message_id=7"),
+            (None, "/chat/5/7", "/web/login"),
+        ):
+            with self.subTest(user=user and user.login, path=path):
+                self.authenticate(*(2 * [user and user.login]))
+                response = self.url_open(path, allow_redirects=False)
+                self.assertEqual(response.status_code, 303)
+                self.assertIn(target, response.headers["Location"])
+        self._sign_in(self.instructor)
+        self.assertEqual(self.url_open("/chat/5").status_code, 200)
+
     def test_pictures(self):
         """Portal users may not read other people; the address they are given is enough."""
         [channel] = self._call("channels", {}, self.student)["channels"]

@@ -49,6 +49,15 @@ class TestReactions(ChatCase):
         page = self._call("messages", {"channel_id": self.channel.id})
         self.assertEqual(len(page["messages"][0]["reactions"]), 3)
 
+    def test_taking_back_leaves_the_others(self):
+        self._react()
+        self._react("🎉")
+        self._react(user=self.instructor)
+        self._react(user=self.student, action="remove")
+        left = [("🎉", self.student.id), ("👍", self.instructor.id)]
+        self.assertEqual(self._react(action="remove"), left)
+        self.assertEqual(self._react(), [("👍", self.student.id), *left], "in its old place")
+
     def test_one_spelling(self):
         self.assertEqual(self._react("❤"), [("❤️", self.student.id)])
         self.assertEqual(self._react("❤️", action="add"), [("❤️", self.student.id)])

@@ -35,6 +35,16 @@ class TestWireMessages(WireCase):
         self._assert_wire("reply_reaction", reply)
         self._assert_notification("bus_reaction", notification)
 
+    def test_thread(self):
+        url = "https://www.example.com/page"
+        reply = self._post(self.student, url, parent_id=self.message["id"])
+        self._new_preview(reply["id"], url, og_description="About it", og_site_name="Example")
+        thread = self._call("thread", {"message_id": self.message["id"]}, self.instructor)
+        [message] = thread["messages"]
+        self.assertEqual(message["id"], reply["id"])
+        message["id"] = 102
+        self._assert_wire("reply_thread", thread)
+
     def test_typing(self):
         throttle.clear()
         with self._bus() as rows:

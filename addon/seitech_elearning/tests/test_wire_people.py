@@ -30,6 +30,9 @@ class TestWirePeople(WireCase):
         }
         self._assert_wire("reply_preferences", self._call("preferences", body, self.student))
 
+    def test_openings(self):
+        self._assert_wire("reply_openings", self._call("openings", {}, self.student))
+
     def test_people(self):
         body = {"channel_type": "student_instructor", "search": "Sam"}
         self._assert_wire("reply_people", self._call("people", body, self.instructor))

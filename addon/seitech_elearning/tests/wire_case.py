@@ -72,13 +72,13 @@ class WireCase(ChatCase):
             return "user_id"
         if "privacy" in record:
             return "group_id"
-        return "message_id" if "author" in record else "channel_id"
+        return "message_id" if {"author", "preview"} & record.keys() else "channel_id"
 
     def _ids(self, key):
         match key:
-            case "user_id" | "owner_id" | "last_message_author_id":
+            case "user_id" | "owner_id" | "peer_id" | "last_message_author_id":
                 return {self.instructor.id: 11, self.student.id: 12, self.fellow.id: 13}
-            case "message_id" | "last_message_id" | "read_message_id":
+            case "message_id" | "last_message_id" | "read_message_id" | "parent_id":
                 return {self.message["id"]: 101}
             case "channel_id" | "gone":
                 return {

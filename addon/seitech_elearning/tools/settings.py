@@ -3,6 +3,7 @@
 PREFIX = "seitech_elearning."
 
 CORS_ORIGINS = "cors_origins"
+LINK_PREVIEWS = "link_previews"
 
 # Requests per minute from one network, whoever makes them. Schools share one.
 RATE_NETWORK = "rate_network"
@@ -30,6 +31,11 @@ def limit(env, name):
     """
     value = _get(env, name)
     return int(value) if value.isascii() and value.isdecimal() else LIMITS[name]
+
+
+def shows_link_previews(env):
+    """:return: whether pages that messages link to are previewed, which they are by default"""
+    return _get(env, LINK_PREVIEWS) != "0"
 
 
 def allowed_origins(env):

@@ -49,18 +49,53 @@ def message(env, row):
         "mentions": row["mentions"],
         "reply_count": row["reply_count"],
         "parent_id": row["parent_id"],
+        "parent": row["parent"] and quote_of(row["parent"]),
+        "previews": [link_preview(env, item) for item in row["previews"] or ()],
         "edited_at": timestamp(row["edited_at"]),
         "pinned_at": timestamp(row["pinned_at"]),
         "deleted": row["deleted_at"] is not None,
     }
 
 
+def quote_of(row):
+    """What a reply shows of the message it is a reply to.
+
+    :param dict row: ``id``, ``author_name``, ``content`` and ``deleted``
+    """
+    return {
+        "id": row["id"],
+        "author_name": row["author_name"],
+        "preview": "" if row["deleted"] else preview(row["content"]),
+        "deleted": row["deleted"],
+    }
+
+
+def link_preview(env, row):
+    """:param dict row: ``id``, ``url``, ``title``, ``description`` and ``site_name`` of a page, and
+    whether it ``has_picture``
+    """
+    address = None
+    if row["has_picture"]:
+        token = env["mail.link.preview"].browse(row["id"])._seitech_picture_token()
+        address = f"/seitech_chat/preview/{row['id']}?token={token}"
+    told = {key: row[key] for key in ("url", "title", "description", "site_name")}
+    return {**told, "image_url": address}
+
+
 def attachment(env, row):
-    """:param dict row: ``id``, ``name``, ``mimetype`` and ``size`` of a file"""
-    record = env["seitech.chat.attachment"].browse(row["id"])
+    """:param dict row: ``id``, ``name``, ``mimetype``, ``size`` of a file, ``epoch`` of its
+    channel; of an image also ``width`` and ``height``
+    """
+    token = env["seitech.chat.attachment"].browse(row["id"])._access_token(row["epoch"])
     name = quote(row["name"], safe="")
-    url = f"/seitech_chat/file/{record.id}/{name}?token={record._access_token()}"
-    return {**{key: row[key] for key in ("id", "name", "mimetype", "size")}, "url": url}
+    is_image = bool(row["width"])
+    return {
+        **{key: row[key] for key in ("id", "name", "mimetype", "size")},
+        "url": f"/seitech_chat/file/{row['id']}/{name}?token={token}",
+        "width": row["width"] if is_image else None,
+        "height": row["height"] if is_image else None,
+        "thumbnail_url": f"/seitech_chat/thumbnail/{row['id']}?token={token}" if is_image else None,
+    }
 
 
 def message_reaction(row):
@@ -179,6 +214,8 @@ def channel(env, row):
         "type": row["channel_type"],
         "state": row["state"],
         "image_url": image_url(env, row["peer_partner_id"]),
+        "peer_id": row["peer_id"],
+        "my_role": row["my_role"],
         "member_count": row["member_count"],
         "course_id": row["course_id"],
         "course_name": row["course_name"],
@@ -186,9 +223,12 @@ def channel(env, row):
         "last_message_date": timestamp(row["last_date"]),
         "last_message_preview": preview(row["last_content"]),
         "last_message_author_id": row["last_user_id"],
+        "last_message_author_name": row["last_author_name"],
+        "last_message_type": row["last_type"],
         "read_message_id": row["read_message_id"] or None,
         "unread_from_id": row["unread_from_id"] or None,
         "unread_count": row["unread_count"],
+        "unread_mention_count": row["unread_mention_count"],
         **preferences(row),
         "sync_rev": row["sync_rev"],
     }
