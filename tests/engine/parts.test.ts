@@ -56,7 +56,7 @@ QUnit.module("engine/chat_store", () => {
             });
         const store = new ChatStore(self, observe);
         store.dispatch({ kind: "connectionChanged", status: "online" });
-        assert.deepEqual(written, ["connection"]);
+        assert.deepEqual(written, ["connection", "count"]);
         assert.strictEqual(store.state.connection, "online");
         store.close();
         store.dispatch({ kind: "connectionChanged", status: "offline" });

@@ -1,17 +1,14 @@
 /** The real chat over the fake network, with components on top, for tests in the page. */
 import { type ComponentConstructor, reactive } from "@odoo/owl";
 
-import { createChat, type Chat } from "../../ts_src/engine/create_chat";
 import type { ChannelId, UserId } from "../../ts_src/model/ids";
 import { mount, type Mounted, settle } from "./browser_page";
-import { FakeAttention, FakeKeys, World } from "./chat_fixture";
+import { type Client, FakeBrowser, World } from "./chat_fixture";
+import { FakePlatform } from "./fake_platform";
 import type { FakeConnection } from "./fake_network";
 
 /** Ines in front of the screen. */
-export interface Screen extends Mounted {
-    readonly chat: Chat;
-    readonly connection: FakeConnection;
-}
+export interface Screen extends Mounted, Client {}
 
 export const DESKTOP = { width: 1280, height: 720 };
 export const PHONE = { width: 390, height: 844 };
@@ -19,6 +16,9 @@ export const PHONE = { width: 390, height: 844 };
 export class BrowserWorld extends World {
     /** Set to answer requests with an error from the very start. */
     answer: FakeConnection["answer"] = null;
+    readonly platform = new FakePlatform();
+    /** Every page that is shown is one of its tabs: what it keeps outlives them. */
+    readonly browser = new FakeBrowser();
 
     /** A conversation between Ines and somebody; its name is the other person's. */
     addDirect(name: string, courseName: string | null = null): { id: ChannelId; peer: UserId } {
@@ -39,26 +39,17 @@ export class BrowserWorld extends World {
         props: Record<string, unknown>,
         style = "height: 100vh; display: flex; flex-direction: column",
     ): Promise<Screen> {
-        const { chat, connection } = this.connect();
-        const mounted = await mount(component, props, { services: { seitech_chat: chat } }, style);
-        await this.pass(1_000);
-        return { ...mounted, chat, connection };
-    }
-
-    private connect(): { chat: Chat; connection: FakeConnection } {
-        const connection = this.network.connect(this.ines);
-        connection.answer = this.answer;
-        const chat = createChat({
-            self: { id: this.ines, name: "Ines Instructor" },
-            api: connection.api,
-            bus: connection.bus,
-            clock: this.clock,
-            keys: new FakeKeys("screen"),
-            attention: new FakeAttention(),
+        const client = this.startClient(this.ines, {
+            name: "Ines Instructor",
+            answer: this.answer,
+            browser: this.browser,
             reactive,
         });
-        chat.start();
-        return { chat, connection };
+        const { chat } = client;
+        const services = { seitech_chat: { ...chat, platform: this.platform } };
+        const mounted = await mount(component, props, { services }, style);
+        await this.pass(1_000);
+        return { ...mounted, ...client };
     }
 }
 

@@ -140,6 +140,12 @@ async function runPage(
             outside(`console ${message.type()}`, message.text());
         }
     });
+    // Figures that a test has measured, for people to read.
+    page.on("console", (message) => {
+        if (message.type() === "info") {
+            process.stdout.write(`  ${message.text()}\n`);
+        }
+    });
     await exposeDriver(page);
     await page.exposeFunction("seitechTestEnd", count);
     const end = new Promise<void>((resolve, reject) => {

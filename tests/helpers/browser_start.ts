@@ -18,7 +18,15 @@ const events = QUnit as unknown as QUnitEvents;
 
 /** A failed assertion may carry elements and proxies, which cannot leave the page. */
 function portable(value: unknown): unknown {
-    return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+    if (value === undefined || typeof value === "string") {
+        return value;
+    }
+    try {
+        return JSON.stringify(value);
+    } catch {
+        // It refers to itself.
+        return Object.prototype.toString.call(value);
+    }
 }
 
 QUnit.config.reorder = false;

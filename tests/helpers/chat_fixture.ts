@@ -1,55 +1,34 @@
 import { type Chat, createChat } from "../../ts_src/engine/create_chat";
-import type { Attention, Keys } from "../../ts_src/engine/ports";
+import type { MakeReactive } from "../../ts_src/engine/chat_store";
 import type { ChannelId, ClientKey, UserId } from "../../ts_src/model/ids";
 import type { Message } from "../../ts_src/model/records";
 import { visibleMessages } from "../../ts_src/model/timeline";
 import { noon } from "./builders";
+import { FakeAttention, FakeBrowser, FakeKeys, FakeNotifier } from "./fake_browser";
 import { type FakeConnection, FakeNetwork } from "./fake_network";
 import { FakeServer } from "./fake_server";
 import { ManualClock } from "./manual_clock";
 import { seededRandom } from "./seeded_random";
 
-/** Somebody who looks at the page, or not, as the test says. */
-export class FakeAttention implements Attention {
-    visible = true;
-    private readonly runs: (() => void)[] = [];
-
-    isVisible(): boolean {
-        return this.visible;
-    }
-
-    onWake(run: () => void): void {
-        this.runs.push(run);
-    }
-
-    wake(): void {
-        this.runs.forEach((run) => run());
-    }
-}
-
-/** Keys in order, and a steady random number. */
-export class FakeKeys implements Keys {
-    private made = 0;
-
-    constructor(
-        private readonly owner: string,
-        private readonly uniform: () => number = () => 0.5,
-    ) {}
-
-    clientKey(): ClientKey {
-        this.made += 1;
-        return `${this.owner}-${this.made}` as ClientKey;
-    }
-
-    random(): number {
-        return this.uniform();
-    }
-}
+export { FakeAttention, FakeBrowser, FakeKeys, FakeNotifier } from "./fake_browser";
 
 export interface Client {
     readonly chat: Chat;
     readonly connection: FakeConnection;
     readonly attention: FakeAttention;
+    readonly notifier: FakeNotifier;
+    readonly browser: FakeBrowser;
+}
+
+/** How a client is to be started; what is left out is as usual. */
+export interface ClientOptions {
+    readonly name?: string;
+    readonly random?: () => number;
+    /** Another tab of the same browser shares it; a browser of its own unless given. */
+    readonly browser?: FakeBrowser;
+    readonly attention?: FakeAttention;
+    readonly answer?: FakeConnection["answer"];
+    readonly reactive?: MakeReactive;
 }
 
 /** A server with two people in one channel, and a clock that stands still. */
@@ -68,34 +47,48 @@ export class World {
     }
 
     /** A client that is connected and has its channel list. */
-    async client(userId: UserId = this.ines): Promise<Client> {
-        const client = this.startClient(userId);
+    async client(userId: UserId = this.ines, options: ClientOptions = {}): Promise<Client> {
+        const client = this.startClient(userId, options);
         await this.clock.advance(1_000);
         return client;
     }
 
-    startClient(userId: UserId, random: () => number = () => 0.5): Client {
+    startClient(userId: UserId, options: ClientOptions = {}): Client {
         const connection = this.network.connect(userId);
-        const attention = new FakeAttention();
+        connection.answer = options.answer ?? null;
+        const attention = options.attention ?? new FakeAttention();
+        const browser = options.browser ?? new FakeBrowser();
+        const notifier = new FakeNotifier();
         this.clients += 1;
         const chat = createChat({
-            self: { id: userId, name: "" },
+            self: { id: userId, name: options.name ?? "" },
             api: connection.api,
             bus: connection.bus,
             clock: this.clock,
-            keys: new FakeKeys(`client${this.clients}`, random),
+            keys: new FakeKeys(`client${this.clients}`, options.random),
             attention,
-            reactive: (target) => target,
+            outboxStore: browser.outboxStore(),
+            shared: browser.shared(),
+            locks: browser.locks(),
+            notifier,
+            reactive: options.reactive ?? ((target) => target),
         });
         chat.start();
-        return { chat, connection, attention };
+        return { chat, connection, attention, notifier, browser };
     }
 
     /** Somebody sends, from a client that works. */
-    post(userId: UserId, content: string, channelId = this.channelId): Message {
+    post(
+        userId: UserId,
+        content: string,
+        channelId = this.channelId,
+        extra: Partial<Message> = {},
+    ): Message {
         this.posts += 1;
         const clientKey = `post-${this.posts}` as ClientKey;
-        return this.server.post(userId, { channelId, clientKey, content });
+        const parentId = extra.parentId ?? null;
+        const outgoing = { channelId, clientKey, content, parentId, attachments: [] };
+        return this.server.post(userId, outgoing, extra);
     }
 
     postMany(userId: UserId, count: number): void {

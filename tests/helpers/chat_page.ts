@@ -1,30 +1,61 @@
 /** The chat as people find it on their screen: what there is to see, type and press. */
 import type { Locator, Page } from "playwright-core";
-import { ODOO_URL } from "./odoo_session";
+
+/** Milliseconds a page of Odoo may take until the chat stands in it. */
+const SLOW_START = 60_000;
 
 export class ChatPage {
-    constructor(readonly page: Page) {}
+    /** @param scope The part of the page that is meant, such as one window of several. */
+    constructor(
+        readonly page: Page,
+        private readonly scope: Locator = page.locator("body"),
+    ) {}
 
     /** Opens the chat in the Odoo backend by its address. */
-    static async openBackend(page: Page): Promise<ChatPage> {
-        await page.goto(`${ODOO_URL}/odoo/chat`);
-        return ChatPage.whenReady(page);
+    static async openBackend(page: Page, channelId?: number): Promise<ChatPage> {
+        return ChatPage.openAt(page, channelId ? `/odoo/chat/${channelId}` : "/odoo/chat");
     }
 
     /** Opens the chat on the portal. */
-    static async openPortal(page: Page): Promise<ChatPage> {
-        await page.goto(`${ODOO_URL}/my/chat`);
+    static async openPortal(page: Page, channelId?: number): Promise<ChatPage> {
+        return ChatPage.openAt(page, channelId ? `/my/chat?channel=${channelId}` : "/my/chat");
+    }
+
+    private static async openAt(page: Page, address: string): Promise<ChatPage> {
+        await page.goto(address);
         return ChatPage.whenReady(page);
     }
 
     static async whenReady(page: Page): Promise<ChatPage> {
         const chat = new ChatPage(page);
-        await chat.rows.first().waitFor();
+        await chat.rows.or(chat.composer).first().waitFor({ timeout: SLOW_START });
         return chat;
     }
 
+    /** @returns The window above the page with this conversation. */
+    window(name: string): ChatPage {
+        const windows = this.page.locator(".o-seitech-ChatWindow");
+        const heading = this.page.locator(".o-seitech-ConversationHeader-name", { hasText: name });
+        return new ChatPage(this.page, windows.filter({ has: heading }));
+    }
+
+    /** @returns What matches inside of this part of the page. */
+    find(selector: string): Locator {
+        return this.scope.locator(selector);
+    }
+
+    button(name: string | RegExp): Locator {
+        return this.scope.getByRole("button", { name, exact: true });
+    }
+
+    // The list
+
+    get list(): Locator {
+        return this.find(".o-seitech-ChannelList");
+    }
+
     get rows(): Locator {
-        return this.page.locator(".o-seitech-ChannelRow");
+        return this.find(".o-seitech-ChannelRow");
     }
 
     row(name: string): Locator {
@@ -37,8 +68,22 @@ export class ChatPage {
         return this.row(name).locator(".o-seitech-ChannelRow-unread");
     }
 
+    async open(name: string): Promise<void> {
+        await this.row(name).click();
+        await this.composer.waitFor();
+    }
+
+    /** Chooses from the menu of a conversation in the list. */
+    async chooseForRow(name: string, action: string): Promise<void> {
+        await this.row(name).hover();
+        await this.page.getByRole("button", { name: `Actions for ${name}` }).click();
+        await this.chooseFromMenu(action);
+    }
+
+    // The open conversation
+
     get timeline(): Locator {
-        return this.page.getByRole("log");
+        return this.find(".o-seitech-Timeline-viewport");
     }
 
     get messages(): Locator {
@@ -57,16 +102,23 @@ export class ChatPage {
     }
 
     get composer(): Locator {
-        return this.page.locator(".o-seitech-Composer-text");
+        return this.find(".o-seitech-Composer .o-seitech-MessageInput-text");
+    }
+
+    get panel(): Locator {
+        return this.find(".o-seitech-SidePanel");
+    }
+
+    get thread(): Locator {
+        return this.find(".o-seitech-ThreadPanel");
     }
 
     get connectionBanner(): Locator {
-        return this.page.locator(".o-seitech-Conversation-connection");
+        return this.find(".o-seitech-ConnectionBanner-text");
     }
 
-    async open(name: string): Promise<void> {
-        await this.row(name).click();
-        await this.composer.waitFor();
+    get notice(): Locator {
+        return this.find(".o-seitech-Notice-box");
     }
 
     async write(text: string): Promise<void> {
@@ -77,5 +129,30 @@ export class ChatPage {
     /** @returns The texts of the conversation, from top to bottom. */
     texts(): Promise<string[]> {
         return this.timeline.locator(".o-seitech-Message-body").allInnerTexts();
+    }
+
+    /** Chooses from the menu of a message. */
+    async choose(message: Locator, action: string): Promise<void> {
+        await message.hover();
+        await message.locator(".o-seitech-MessageToolbar-menu").click();
+        await this.chooseFromMenu(action);
+    }
+
+    /** Chooses from the menu above the conversation, or presses the button there. */
+    async chooseFromHeader(action: string): Promise<void> {
+        await this.find(".o-seitech-ConversationHeader .o-seitech-Menu-button").click();
+        await this.chooseFromMenu(action);
+    }
+
+    /** Picks an emoji from the choice that is open. */
+    async pickEmoji(search: string, name: string): Promise<void> {
+        const picker = this.page.getByRole("dialog", { name: "Emoji" });
+        await picker.getByRole("combobox").fill(search);
+        await picker.getByRole("gridcell", { name, exact: true }).click();
+    }
+
+    private chooseFromMenu(action: string): Promise<void> {
+        const open = this.page.locator(".o-seitech-Menu:popover-open");
+        return open.locator(".o-seitech-Menu-item").filter({ hasText: action }).first().click();
     }
 }

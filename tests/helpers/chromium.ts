@@ -1,5 +1,5 @@
 /** The one browser every test uses: Debian's Chromium, headless, without calls to the outside. */
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 
 const ARGUMENTS = [
     "--no-sandbox",
@@ -14,11 +14,13 @@ const ARGUMENTS = [
 /**
  * Starts a browser; CHROMIUM in the environment names another program.
  *
+ * @param options What else a program wants; its arguments come after the ones all have.
  * @throws Error When it does not start.
  */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> {
     return chromium.launch({
+        ...options,
         executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-        args: ARGUMENTS,
+        args: [...ARGUMENTS, ...args],
     });
 }

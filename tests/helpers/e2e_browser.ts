@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { launchChromium } from "./chromium";
-import { ODOO_URL, requiredEnv } from "./odoo_session";
+import { ODOO_URL, OdooSession, requiredEnv } from "./odoo_session";
 
 /** What Debian's Odoo, which leaves a bundled library out, says on every backend page. */
 const SELFIE = "mail/static/lib/selfie_segmentation/selfie_segmentation.js";
@@ -35,6 +35,11 @@ export interface PersonOptions {
     readonly viewport?: { readonly width: number; readonly height: number };
     readonly colorScheme?: "light" | "dark";
     readonly locale?: string;
+    /** Where the server is found; left out: where it really is. */
+    readonly url?: string;
+    /** Milliseconds by which this person's clock is ahead of everybody else's. */
+    readonly clockAhead?: number;
+    readonly reducedMotion?: "reduce";
 }
 
 /** Somebody with a browser of their own: one cookie jar, any number of tabs. */
@@ -52,37 +57,36 @@ export class Person {
         return Person.open("", options);
     }
 
-    /** Signs in through Odoo's own form. The password of a demo user is its login. */
+    /** Opens a browser for somebody who has signed in. The password of a demo user is its login. */
     static async signIn(login: string, options: PersonOptions = {}): Promise<Person> {
+        const { cookie } = await OdooSession.signIn(login);
         const person = await Person.open(login, options);
-        const { page } = person;
-        await page.goto(`${ODOO_URL}/web/login`);
-        await page.fill(".oe_login_form input[name=login]", login);
-        await page.fill(".oe_login_form input[name=password]", login);
-        await Promise.all([
-            page.waitForURL((url) => !url.pathname.startsWith("/web/login")),
-            page.click(".oe_login_form button[type=submit]"),
-        ]);
+        const [name = "", value = ""] = cookie.split("=");
+        await person.context.addCookies([{ name, value, url: options.url ?? ODOO_URL }]);
         return person;
     }
 
     private static async open(login: string, options: PersonOptions): Promise<Person> {
+        const url = options.url ?? ODOO_URL;
         const context = await (
             await browser()
         ).newContext({
+            baseURL: url,
             viewport: options.viewport ?? DESKTOP,
             locale: options.locale ?? "en-US",
+            reducedMotion: options.reducedMotion ?? null,
         });
+        if (options.clockAhead) {
+            await context.clock.install({ time: Date.now() + options.clockAhead });
+        }
         if (options.colorScheme) {
-            await context.addCookies([
-                { name: "color_scheme", value: options.colorScheme, url: ODOO_URL },
-            ]);
+            await context.addCookies([{ name: "color_scheme", value: options.colorScheme, url }]);
         }
         // The first page of a new server also compiles Odoo's assets.
         context.setDefaultNavigationTimeout(90_000);
         const page = await context.newPage();
         const person = new Person(login, context, page);
-        await person.keepInside();
+        await person.keepInside(new URL(url).host);
         person.watch(page);
         everybody.add(person);
         return person;
@@ -112,8 +116,7 @@ export class Person {
     }
 
     /** Nothing leaves this machine; a page that tries to reach an unexpected host is at fault. */
-    private async keepInside(): Promise<void> {
-        const own = new URL(ODOO_URL).host;
+    private async keepInside(own: string): Promise<void> {
         await this.context.route(
             (url) => url.protocol.startsWith("http") && url.host !== own,
             async (route) => {

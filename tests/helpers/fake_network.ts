@@ -4,9 +4,12 @@ import {
     type ChatApi,
     type ChatBus,
     type Clock,
+    type UploadSignal,
 } from "../../ts_src/engine/ports";
-import type { UserId } from "../../ts_src/model/ids";
-import type { BusNotification, FakeServer } from "./fake_server";
+import type { ChannelId, UserId } from "../../ts_src/model/ids";
+import { fakeApi } from "./fake_api";
+import type { BusNotification } from "./fake_channels";
+import type { FakeServer } from "./fake_server";
 
 /** What goes wrong, as shares of all requests or notifications; delays in milliseconds. */
 export interface Faults {
@@ -64,38 +67,34 @@ export class FakeConnection {
     /** Set to answer requests with an error instead of asking the server. */
     answer: ((method: string) => ApiError | null) | null = null;
 
+    /** Milliseconds that an upload takes. */
+    uploadTime = 0;
+    /** How far the server's clock is ahead of this machine's. */
+    serverAhead = 0;
+
     private isUp = true;
+    private isBusUp = true;
     private handlers: BusHandlers | null = null;
     private addresses = new Set<string>();
+    private readonly watched = new Set<string>();
+    /** Channels that the client wants to hear of without being in them. */
+    followed: ReadonlySet<ChannelId> = new Set();
+    private onServerTime: (offset: number) => void = () => {};
     private subscriptions = 0;
+
+    readonly api: ChatApi;
 
     constructor(
         private readonly network: FakeNetwork,
         private readonly userId: UserId,
-    ) {}
-
-    readonly api: ChatApi = {
-        listChannels: (cursor) =>
-            this.request(`list ${cursor}`, (server) => server.list(this.userId, cursor)),
-        fetchChannel: (channelId) =>
-            this.request(`fetch ${channelId}`, (server) => server.details(this.userId, channelId)),
-        fetchMessages: (query) =>
-            this.request(`messages ${query.channelId} ${query.beforeId ?? null}`, (server) =>
-                server.page(this.userId, query),
-            ),
-        send: (message) =>
-            this.request(`send ${message.content}`, (server) => server.post(this.userId, message)),
-        createDirect: (peerId) =>
-            this.request(`direct ${peerId}`, (server) => server.createDirect(this.userId, peerId)),
-        markRead: (channelId, messageId) =>
-            this.request(`read ${channelId} ${messageId}`, (server) =>
-                server.markRead(this.userId, channelId, messageId),
-            ),
-        sync: (cursors) =>
-            this.request(`sync ${[...cursors].map((it) => it.join(":")).join(" ")}`, (server) =>
-                server.sync(this.userId, cursors),
-            ),
-    };
+    ) {
+        this.api = fakeApi(
+            userId,
+            (name, run) => this.request(name, run),
+            (onProgress, signal) => this.transfer(onProgress, signal),
+            (run) => void (this.onServerTime = run),
+        );
+    }
 
     readonly bus: ChatBus = {
         start: (handlers) => {
@@ -103,10 +102,26 @@ export class FakeConnection {
             this.goOnline();
         },
         resubscribe: () => this.subscribe(),
+        watch: (people) => people.forEach(({ busChannel }) => this.watched.add(busChannel)),
+        follow: (channelIds) => {
+            this.followed = channelIds;
+            this.subscribe();
+        },
         stop: () => {
             this.handlers = null;
         },
     };
+
+    /** No websocket gets through any more, or does again; the API answers all the time. */
+    setBus(isUp: boolean): void {
+        this.isBusUp = isUp;
+        this.addresses.clear();
+        if (isUp) {
+            this.goOnline();
+        } else {
+            this.handlers?.onStatus("connecting");
+        }
+    }
 
     /** Cuts the connection: no request gets through, no notification comes. */
     goDown(): void {
@@ -122,7 +137,7 @@ export class FakeConnection {
 
     hear({ to, event }: BusNotification): void {
         const { faults } = this.network;
-        if (!this.addresses.has(to) || this.network.happens(faults.busLoss)) {
+        if (!this.listensTo(to) || this.network.happens(faults.busLoss)) {
             return;
         }
         this.deliver(event);
@@ -136,9 +151,13 @@ export class FakeConnection {
         return this.subscriptions;
     }
 
+    private listensTo(to: string): boolean {
+        return this.addresses.has(to) || (this.watched.has(to) && this.isUp && this.isBusUp);
+    }
+
     private deliver(event: BusNotification["event"]): void {
         this.network.clock.after(this.network.delay(), () => {
-            if (!this.isUp) {
+            if (!this.isUp || !this.isBusUp) {
                 return;
             }
             if (event === "resubscribe") {
@@ -150,6 +169,9 @@ export class FakeConnection {
     }
 
     private goOnline(): void {
+        if (!this.isBusUp || !this.isUp) {
+            return;
+        }
         this.handlers?.onStatus("online");
         this.subscribe();
     }
@@ -157,8 +179,8 @@ export class FakeConnection {
     private subscribe(): void {
         this.subscriptions += 1;
         this.network.clock.after(subscribeDelay, () => {
-            if (this.isUp) {
-                this.addresses = new Set(this.network.server.addresses(this.userId));
+            if (this.isUp && this.isBusUp) {
+                this.addresses = new Set(this.network.server.addresses(this.userId, this.followed));
             }
         });
     }
@@ -183,7 +205,19 @@ export class FakeConnection {
         if (network.happens(faults.replyLoss)) {
             throw unreachable();
         }
+        this.onServerTime(this.serverAhead);
         return result;
+    }
+
+    /** Reports four times on the way. */
+    private async transfer(
+        onProgress: (progress: number) => void,
+        signal: UploadSignal,
+    ): Promise<void> {
+        for (let part = 1; part <= 4 && this.uploadTime > 0 && !signal.aborted; part += 1) {
+            await this.network.clock.wait(this.uploadTime / 4);
+            onProgress(part / 4);
+        }
     }
 
     private async travel(): Promise<void> {

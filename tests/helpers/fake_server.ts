@@ -1,116 +1,85 @@
-import {
-    ApiError,
-    type ChannelChanges,
-    type ChannelDetails,
-    type ChannelPage,
-    type ChannelSnapshot,
-    type MessagePage,
-    type MessagePageQuery,
-    type OutgoingMessage,
-    type ReadMark,
-    type SyncResult,
+import type {
+    ChannelDetails,
+    ChannelPage,
+    ChannelQuery,
+    ChannelSnapshot,
+    LocalFile,
+    MemberPage,
+    MessagePage,
+    MessagePageQuery,
+    OpeningRequest,
+    Openings,
+    OutgoingMessage,
+    ReadMark,
+    ReceivedMessage,
+    SearchPage,
+    SyncResult,
+    ThreadPage,
 } from "../../ts_src/engine/ports";
-import type { ServerEvent } from "../../ts_src/model/events";
-import type { ChannelId, MessageId, Rev, Timestamp, UserId } from "../../ts_src/model/ids";
-import type { Channel, ChannelSummary, Member, Message } from "../../ts_src/model/records";
+import type { AttachmentId, ChannelId, MessageId, Rev, UserId } from "../../ts_src/model/ids";
+import type {
+    Attachment,
+    Author,
+    Channel,
+    Message,
+    Person,
+    Reaction,
+} from "../../ts_src/model/records";
+import {
+    activeReactions,
+    changesSince,
+    isIn,
+    pageOf,
+    permissionsFor,
+    received,
+    refuse,
+    sees,
+    type ServerChannel,
+    snapshotFor,
+    summaryFor,
+    threadOf,
+    wire,
+} from "./fake_records";
+import { activeMembers, FakeChannels, personAddress } from "./fake_channels";
 
-/** What the bus carries; `to` is a channel's address of one epoch, or one person's own. */
-export interface BusNotification {
-    readonly to: string;
-    readonly event: ServerEvent | "resubscribe";
-}
+export type { BusNotification } from "./fake_channels";
 
-interface ServerChannel {
-    record: Channel;
-    epoch: number;
-    readonly members: Map<UserId, Member>;
-    readonly messages: Message[];
-}
-
-const maxChanges = 200;
-
-function refuse(code: string, message: string): ApiError {
-    return new ApiError("refused", message, code);
-}
+const memberPageSize = 50;
+const typingTime = 6_000;
 
 /**
  * The server in memory, with the promises of the real one: revisions and ids in commit order,
  * one message per client key, read marks that only grow, unread counted from them, a bus address
  * that changes when somebody is removed. It knows no network: see `FakeConnection` for that.
  */
-export class FakeServer {
+export class FakeServer extends FakeChannels {
     /** Channels in one page of the list. */
     listPageSize = 50;
-    /** Called with every notification, at the moment it is committed. */
-    onNotification: (notification: BusNotification) => void = () => {};
-
-    private lastRev = 0;
-    private lastId = 100;
-    private readonly users = new Map<UserId, string>();
-    private readonly channels = new Map<ChannelId, ServerChannel>();
-    private readonly membershipRevs = new Map<UserId, Rev>();
-
-    constructor(private readonly now: () => Timestamp) {}
-
-    // People and channels
-
-    addUser(name: string): UserId {
-        const id = (this.users.size + 11) as UserId;
-        this.users.set(id, name);
-        return id;
-    }
-
-    addChannel(userIds: readonly UserId[], changes: Partial<Channel> = {}): ChannelId {
-        const id = (this.channels.size + 1) as ChannelId;
-        const record: Channel = {
-            id,
-            rev: this.nextRev(),
-            name: `channel ${id}`,
-            type: "group",
-            state: "active",
-            imageUrl: null,
-            memberCount: userIds.length,
-            courseId: null,
-            courseName: null,
-            ...changes,
-        };
-        this.channels.set(id, { record, epoch: 0, members: new Map(), messages: [] });
-        userIds.forEach((userId) => this.join(id, userId));
-        return id;
-    }
-
-    join(channelId: ChannelId, userId: UserId): void {
-        const channel = this.channel(channelId);
-        const readMessageId = channel.messages.at(-1)?.id ?? null;
-        this.setMember(channel, userId, { active: true, readMessageId }, true);
-    }
-
-    leave(channelId: ChannelId, userId: UserId): void {
-        const channel = this.channel(channelId);
-        this.setMember(channel, userId, { active: false }, true);
-        this.notify(this.address(channelId), "resubscribe");
-        channel.epoch += 1;
-    }
-
-    close(channelId: ChannelId): void {
-        const channel = this.channel(channelId);
-        channel.record = { ...channel.record, state: "closed", rev: this.nextRev() };
-    }
-
+    /** What anybody may open. */
+    openings: Openings = {
+        openings: [
+            { channelType: "direct", subject: "person" },
+            { channelType: "group", subject: "name" },
+        ],
+        filters: ["direct", "groups"],
+    };
     // Messages
 
-    /** @throws {ApiError} as the real one does. */
-    post(userId: UserId, outgoing: OutgoingMessage): Message {
+    /**
+     * @param extra What a test wants to have otherwise than the server would make it.
+     * @throws {ApiError} as the real one does.
+     */
+    post(userId: UserId, outgoing: OutgoingMessage, extra: Partial<Message> = {}): Message {
         const { channelId, clientKey, content } = outgoing;
         const channel = this.readable(userId, channelId);
         const sent = channel.messages.find(
             (message) => message.author.id === userId && message.clientKey === clientKey,
         );
         if (sent) {
-            if (sent.content !== content) {
+            if (sent.content !== content && !sent.deleted && sent.editedAt === null) {
                 throw refuse("conflict", "This key was already used for another message.");
             }
-            return sent;
+            return wire(channel, sent);
         }
         if (channel.record.state !== "active") {
             throw refuse("channel_closed", "This conversation is closed.");
@@ -118,10 +87,12 @@ export class FakeServer {
         if (content.includes("\0")) {
             throw refuse("invalid_value", "The message contains characters that cannot be sent.");
         }
-        const message = this.newMessage(userId, outgoing);
+        const message = { ...this.newMessage(userId, outgoing), ...extra };
         channel.messages.push(message);
-        this.notify(this.address(channelId), { kind: "messageChanged", message });
-        return message;
+        channel.syncRev = message.rev;
+        const told = wire(channel, message);
+        this.notify(this.address(channelId), { kind: "messageChanged", message: told });
+        return told;
     }
 
     edit(channelId: ChannelId, messageId: MessageId, content: string): void {
@@ -129,31 +100,117 @@ export class FakeServer {
     }
 
     delete(channelId: ChannelId, messageId: MessageId): void {
-        this.changeMessage(channelId, messageId, { content: "", html: "", deleted: true });
+        const nothing = { content: "", html: "", attachments: [], previews: [], pinnedAt: null };
+        this.changeMessage(channelId, messageId, { ...nothing, deleted: true });
+    }
+
+    pin(messageId: MessageId, pinned: boolean): void {
+        const { channel } = this.find(messageId);
+        const pinnedAt = pinned ? this.now() : null;
+        this.changeMessage(channel.record.id, messageId, { pinnedAt });
+    }
+
+    /** An author's change of an own message. */
+    editAs(userId: UserId, messageId: MessageId, content: string): void {
+        this.edit(this.ownMessage(userId, messageId).channelId, messageId, content);
+    }
+
+    deleteAs(userId: UserId, messageId: MessageId): void {
+        this.delete(this.ownMessage(userId, messageId).channelId, messageId);
+    }
+
+    preview(messageId: MessageId): void {
+        const { channel, message } = this.find(messageId);
+        const previews = [...message.content.matchAll(/https?:\/\/\S+/g)].map(([url]) => ({
+            url,
+            title: `Title of ${url}`,
+            description: "",
+            siteName: "",
+            imageUrl: null,
+        }));
+        this.changeMessage(channel.record.id, messageId, { previews });
+    }
+
+    removePreview(messageId: MessageId, url: string): void {
+        const { channel, message } = this.find(messageId);
+        const previews = message.previews.filter((preview) => preview.url !== url);
+        this.changeMessage(channel.record.id, messageId, { previews });
+    }
+
+    react(userId: UserId, messageId: MessageId, emoji: string, active: boolean): Reaction[] {
+        const { channel } = this.find(messageId);
+        this.readable(userId, channel.record.id);
+        const key = `${userId} ${emoji}`;
+        const reactions = channel.reactions.get(messageId) ?? new Map<string, Reaction>();
+        channel.reactions.set(messageId, reactions);
+        if ((reactions.get(key)?.active ?? false) !== active) {
+            const rev = this.nextRev();
+            const userName = this.nameOf(userId);
+            const reaction = { messageId, emoji, userId, userName, rev, active };
+            reactions.set(key, reaction);
+            channel.syncRev = rev;
+            const channelId = channel.record.id;
+            this.notify(this.address(channelId), { kind: "reactionChanged", channelId, reaction });
+        }
+        return activeReactions(channel, messageId);
     }
 
     markRead(userId: UserId, channelId: ChannelId, messageId: MessageId): ReadMark {
         const channel = this.readable(userId, channelId);
         const member = channel.members.get(userId);
-        if ((member?.readMessageId ?? 0) < messageId) {
-            this.setMember(channel, userId, { readMessageId: messageId }, false);
-            this.notify(this.address(channelId), {
-                kind: "readMarked",
-                channelId,
-                userId,
-                messageId,
-            });
+        const mark = member?.record.readMessageId ?? 0;
+        const unreadFromId = member?.unreadFromId ?? null;
+        if (member && (mark < messageId || (unreadFromId ?? Infinity) <= messageId)) {
+            member.unreadFromId = null;
+            const readMessageId = Math.max(mark, messageId) as MessageId;
+            this.setMember(channel, userId, { readMessageId }, false);
+            const event = { kind: "readMarked", channelId, userId, messageId } as const;
+            this.notify(this.address(channelId), event);
         }
-        const { readMessageId, lastMessageId, unreadCount } = this.summary(userId, channel);
+        const { readMessageId, lastMessageId, unreadCount } = summaryFor(channel, userId);
         return { channelId, messageId: readMessageId ?? messageId, lastMessageId, unreadCount };
+    }
+
+    markUnread(userId: UserId, channelId: ChannelId, messageId: MessageId): void {
+        const channel = this.readable(userId, channelId);
+        this.setMember(channel, userId, {}, false).unreadFromId = messageId;
+    }
+
+    tellTyping(userId: UserId, channelId: ChannelId, isTyping: boolean): void {
+        this.readable(userId, channelId);
+        this.notify(this.address(channelId), {
+            kind: "typingChanged",
+            channelId,
+            userId,
+            name: this.nameOf(userId),
+            until: isTyping ? this.now() + typingTime : null,
+        });
+    }
+
+    upload(file: LocalFile): Attachment {
+        this.lastId += 1;
+        const id = this.lastId as AttachmentId;
+        const isImage = file.mimetype.startsWith("image/");
+        return {
+            id,
+            name: file.name,
+            mimetype: file.mimetype,
+            size: file.size,
+            url: `/attachment/${id}`,
+            width: isImage ? 640 : null,
+            height: isImage ? 480 : null,
+            thumbnailUrl: isImage ? `/attachment/${id}/thumbnail` : null,
+        };
     }
 
     // Reading
 
-    list(userId: UserId, cursor: string | null): ChannelPage {
+    list(userId: UserId, { cursor, search }: ChannelQuery): ChannelPage {
         const start = Number(cursor ?? 0);
+        const wanted = search?.toLowerCase() ?? "";
         const rows = this.channelsOf(userId)
-            .map((channel) => this.snapshot(userId, channel))
+            .map((channel) => snapshotFor(channel, userId))
+            .filter(({ channel }) => channel.name.toLowerCase().includes(wanted))
             .sort(
                 (a, b) =>
                     (b.summary.lastMessageDate ?? 0) - (a.summary.lastMessageDate ?? 0) ||
@@ -170,125 +227,148 @@ export class FakeServer {
     details(userId: UserId, channelId: ChannelId): ChannelDetails {
         const channel = this.readable(userId, channelId);
         return {
-            ...this.snapshot(userId, channel),
-            members: [...channel.members.values()].filter((member) => member.active),
-            canSend: channel.record.state === "active",
+            ...snapshotFor(channel, userId),
+            members: activeMembers(channel),
+            permissions: permissionsFor(channel, userId),
         };
     }
 
-    page(userId: UserId, { channelId, limit, beforeId }: MessagePageQuery): MessagePage {
+    members(
+        userId: UserId,
+        channelId: ChannelId,
+        search: string,
+        cursor: string | null,
+    ): MemberPage {
+        const start = Number(cursor ?? 0);
+        const found = activeMembers(this.readable(userId, channelId)).filter(({ name }) =>
+            name.toLowerCase().includes(search.toLowerCase()),
+        );
+        const end = start + memberPageSize;
+        const nextCursor = end < found.length ? String(end) : null;
+        return { members: found.slice(start, end), nextCursor };
+    }
+
+    page(userId: UserId, query: MessagePageQuery): MessagePage {
+        return pageOf(this.readable(userId, query.channelId), query);
+    }
+
+    thread(userId: UserId, parentId: MessageId, beforeId: MessageId | null): ThreadPage {
+        const { channel } = this.find(parentId);
+        return threadOf(this.readable(userId, channel.record.id), parentId, beforeId);
+    }
+
+    pins(userId: UserId, channelId: ChannelId): ReceivedMessage[] {
         const channel = this.readable(userId, channelId);
-        const before = channel.messages.filter(({ id }) => id < (beforeId ?? Infinity));
+        const pinned = channel.messages.filter(({ pinnedAt }) => pinnedAt !== null);
+        return pinned.map((message) => received(channel, message));
+    }
+
+    search(userId: UserId, query: string, channelId: ChannelId | null): SearchPage {
+        const hits = this.channelsOf(userId)
+            .filter(({ record }) => channelId === null || record.id === channelId)
+            .flatMap((channel) => channel.messages.map((message) => ({ channel, message })))
+            .filter(({ message }) => message.content.includes(query))
+            .toReversed();
         return {
-            channelId,
-            messages: before.slice(-limit),
-            hasMore: before.length > limit,
-            syncRev: this.syncRev(channel),
+            found: hits.map(({ channel: { record }, message }) => ({
+                messageId: message.id,
+                channelId: record.id,
+                channelName: record.name,
+            })),
+            messages: hits.map(({ channel, message }) => received(channel, message)),
+            nextCursor: null,
         };
     }
 
-    createDirect(userId: UserId, peerId: UserId): ChannelId {
+    people(userId: UserId, search: string): Person[] {
+        return [...this.users]
+            .filter(([id, name]) => id !== userId && name.toLowerCase().includes(search))
+            .map(([id, name]) => ({
+                userId: id,
+                name,
+                imageUrl: null,
+                courseId: null,
+                courseName: null,
+            }));
+    }
+
+    open(userId: UserId, { userId: peerId, channelType, name }: OpeningRequest): ChannelId {
+        return peerId === undefined
+            ? this.addChannel([userId], { type: channelType, name: name ?? "new" })
+            : this.createPair(userId, peerId, channelType);
+    }
+
+    createPair(userId: UserId, peerId: UserId, type: Channel["type"] = "direct"): ChannelId {
         if (!this.users.has(peerId)) {
             throw refuse("not_found", "There is no such person.");
         }
         const isPair = ({ record, members }: ServerChannel) =>
-            record.type === "direct" && members.has(userId) && members.has(peerId);
+            record.type === type && members.has(userId) && members.has(peerId);
         const existing = [...this.channels.values()].find(isPair);
-        return existing?.record.id ?? this.addChannel([userId, peerId], { type: "direct" });
+        return existing?.record.id ?? this.addChannel([userId, peerId], { type });
     }
 
     sync(userId: UserId, cursors: ReadonlyMap<ChannelId, Rev>): SyncResult {
-        const known = [...cursors].map(([id, since]) => ({
-            channel: this.channels.get(id),
-            since,
-        }));
+        const gone = [...cursors.keys()].filter((id) => {
+            const channel = this.channels.get(id);
+            return !channel || !sees(channel, userId);
+        });
         return {
-            channels: known.flatMap(({ channel, since }) =>
-                channel && this.isIn(userId, channel) ? this.changes(userId, channel, since) : [],
-            ),
-            gone: [...cursors.keys()].filter((id) => {
+            channels: [...cursors].flatMap(([id, since]) => {
                 const channel = this.channels.get(id);
-                return !channel || !this.isIn(userId, channel);
+                return channel && isIn(channel, userId) ? changesSince(channel, userId, since) : [];
             }),
+            gone,
             membershipsRev: this.membershipRevs.get(userId) ?? null,
         };
     }
 
-    /** @returns The bus addresses somebody may listen to now. */
-    addresses(userId: UserId): string[] {
-        const ids = this.channelsOf(userId).map(({ record }) => record.id);
-        return [personAddress(userId), ...ids.map((id) => this.address(id))];
+    /** @returns The bus addresses somebody may listen to now, of those they ask for as well. */
+    addresses(userId: UserId, followed: ReadonlySet<ChannelId> = new Set()): string[] {
+        const heard = this.channelsOf(userId).filter(
+            (channel) => isIn(channel, userId) || followed.has(channel.record.id),
+        );
+        return [personAddress(userId), ...heard.map(({ record }) => this.address(record.id))];
     }
 
     messages(channelId: ChannelId): readonly Message[] {
         return this.channel(channelId).messages;
     }
 
+    received(messageId: MessageId): ReceivedMessage {
+        const { channel, message } = this.find(messageId);
+        return received(channel, message);
+    }
+
     snapshotFor(userId: UserId, channelId: ChannelId): ChannelSnapshot {
-        return this.snapshot(userId, this.channel(channelId));
-    }
-
-    private changes(userId: UserId, channel: ServerChannel, since: Rev): ChannelChanges[] {
-        const syncRev = this.syncRev(channel);
-        if (since === syncRev) {
-            return [];
-        }
-        const messages = channel.messages.filter(({ rev }) => rev > since);
-        const members = [...channel.members.values()].filter(({ rev }) => rev > since);
-        const reset = messages.length + members.length > maxChanges || since > syncRev;
-        const snapshot = this.snapshot(userId, channel);
-        return reset
-            ? [{ reset, snapshot, syncRev, members: [], messages: [] }]
-            : [{ reset, snapshot, syncRev, members, messages }];
-    }
-
-    private snapshot(userId: UserId, channel: ServerChannel): ChannelSnapshot {
-        return { channel: channel.record, summary: this.summary(userId, channel) };
-    }
-
-    private summary(userId: UserId, channel: ServerChannel): ChannelSummary {
-        const kept = channel.messages.filter(({ deleted }) => !deleted);
-        const last = kept.at(-1);
-        const mark = channel.members.get(userId)?.readMessageId ?? null;
-        const unread = kept.filter(({ id, author }) => id > (mark ?? 0) && author.id !== userId);
-        return {
-            channelId: channel.record.id,
-            syncRev: this.syncRev(channel),
-            lastMessageId: last?.id ?? null,
-            lastMessageDate: last?.createdAt ?? null,
-            lastMessagePreview: last?.content ?? "",
-            lastMessageAuthorId: last?.author.id ?? null,
-            readMessageId: mark,
-            unreadCount: Math.min(100, unread.length),
-        };
-    }
-
-    private syncRev(channel: ServerChannel): Rev {
-        const revs = [channel.record, ...channel.members.values(), ...channel.messages].map(
-            ({ rev }) => rev,
-        );
-        return Math.max(...revs) as Rev;
+        return snapshotFor(this.channel(channelId), userId);
     }
 
     private newMessage(userId: UserId, outgoing: OutgoingMessage): Message {
         this.lastId += 1;
+        const isImage = outgoing.attachments.every(({ mimetype }) => mimetype.startsWith("image/"));
+        const fileType = isImage ? "image" : "file";
         return {
             ...outgoing,
             id: this.lastId as MessageId,
             rev: this.nextRev(),
             html: outgoing.content,
-            type: "text",
-            author: {
-                id: userId,
-                name: this.users.get(userId) ?? "",
-                imageUrl: null,
-                isAgent: false,
-            },
+            type: outgoing.attachments.length > 0 ? fileType : "text",
+            author: this.authorOf(userId),
             createdAt: this.now(),
-            parentId: null,
+            parent: null,
+            replyCount: 0,
+            previews: [],
+            mentions: [],
             editedAt: null,
+            pinnedAt: null,
             deleted: false,
         };
+    }
+
+    private authorOf(id: UserId): Author {
+        const name = this.nameOf(id);
+        return { id, name, imageUrl: null, isAgent: false, isVisitor: false };
     }
 
     private changeMessage(
@@ -296,79 +376,23 @@ export class FakeServer {
         messageId: MessageId,
         change: Partial<Message>,
     ): void {
-        const { messages } = this.channel(channelId);
-        const index = messages.findIndex(({ id }) => id === messageId);
-        const previous = messages[index];
+        const channel = this.channel(channelId);
+        const index = channel.messages.findIndex(({ id }) => id === messageId);
+        const previous = channel.messages[index];
         if (previous) {
             const message = { ...previous, ...change, rev: this.nextRev() };
-            messages[index] = message;
-            this.notify(this.address(channelId), { kind: "messageChanged", message });
+            channel.messages[index] = message;
+            channel.syncRev = message.rev;
+            const told = wire(channel, message);
+            this.notify(this.address(channelId), { kind: "messageChanged", message: told });
         }
     }
 
-    private setMember(
-        channel: ServerChannel,
-        userId: UserId,
-        change: Partial<Member>,
-        isMembership: boolean,
-    ): void {
-        const rev = this.nextRev();
-        const previous: Member = channel.members.get(userId) ?? {
-            channelId: channel.record.id,
-            userId,
-            name: this.users.get(userId) ?? "",
-            imageUrl: null,
-            role: "member",
-            active: true,
-            readMessageId: null,
-            rev,
-        };
-        const member = { ...previous, ...change, rev };
-        channel.members.set(userId, member);
-        if (isMembership) {
-            this.membershipRevs.set(userId, rev);
-            this.notify(personAddress(userId), { kind: "memberChanged", member });
+    private ownMessage(userId: UserId, messageId: MessageId): Message {
+        const { message } = this.find(messageId);
+        if (message.author.id !== userId || message.deleted) {
+            throw refuse("forbidden", "You cannot change this message.");
         }
+        return message;
     }
-
-    private readable(userId: UserId, channelId: ChannelId): ServerChannel {
-        const channel = this.channels.get(channelId);
-        if (!channel || !this.isIn(userId, channel)) {
-            throw refuse("not_found", "This conversation does not exist.");
-        }
-        return channel;
-    }
-
-    private isIn(userId: UserId, channel: ServerChannel): boolean {
-        return channel.members.get(userId)?.active ?? false;
-    }
-
-    private channelsOf(userId: UserId): ServerChannel[] {
-        return [...this.channels.values()].filter((channel) => this.isIn(userId, channel));
-    }
-
-    private channel(channelId: ChannelId): ServerChannel {
-        const channel = this.channels.get(channelId);
-        if (!channel) {
-            throw new Error(`There is no channel ${channelId}`);
-        }
-        return channel;
-    }
-
-    private address(channelId: ChannelId): string {
-        return `channel ${channelId} e${this.channel(channelId).epoch}`;
-    }
-
-    private notify(to: string, event: ServerEvent | "resubscribe"): void {
-        this.onNotification({ to, event });
-    }
-
-    private nextRev(): Rev {
-        this.lastRev += 1;
-        return this.lastRev as Rev;
-    }
-}
-
-function personAddress(userId: UserId): string {
-    return `person ${userId}`;
 }

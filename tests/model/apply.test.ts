@@ -33,17 +33,44 @@ QUnit.module("model/apply", () => {
             const state = after(
                 { kind: "channelOpened", channelId: channelId(7) },
                 { kind: "connectionChanged", status: "online" },
-                { kind: "noticeRaised", notice: failure },
+                { kind: "noticeRaised", notice: { ...failure, undo: null } },
                 { kind: "syncFailed", failure },
             );
             assert.strictEqual(state.openChannelId, channelId(7));
             assert.strictEqual(state.connection, "online");
-            assert.deepEqual([state.notice, state.syncFailure], [failure, failure]);
+            assert.deepEqual(state.notice, { ...failure, undo: null });
+            assert.deepEqual(state.syncFailure, failure);
             apply(state, { kind: "noticeDismissed" });
             apply(state, { kind: "syncSucceeded" });
             assert.deepEqual([state.notice, state.syncFailure], [null, null]);
         },
     );
+
+    QUnit.test("clock, sound and consent are what was said last", (assert) => {
+        const state = after(
+            { kind: "clockCompared", offset: 250 },
+            { kind: "soundSwitched", isOn: false },
+            { kind: "notificationConsentChanged", consent: "granted" },
+        );
+        assert.strictEqual(state.clockOffset, 250);
+        assert.false(state.isSoundOn);
+        assert.strictEqual(state.notificationConsent, "granted");
+    });
+
+    QUnit.test("lists of people and pins load, fail, and page on, each for itself", (assert) => {
+        const id = channelId(7);
+        const state = after({ kind: "detailListRequested", list: "members", channelId: id });
+        assert.strictEqual(state.memberLists.get(id)?.status, "loading");
+        assert.strictEqual(state.pinLists.size, 0);
+        apply(state, { kind: "detailListFailed", list: "members", channelId: id, failure });
+        assert.deepEqual(state.memberLists.get(id)?.failure, failure);
+        const loaded = { kind: "detailListLoaded", channelId: id, nextCursor: "next" } as const;
+        apply(state, { ...loaded, list: "members" });
+        apply(state, { ...loaded, list: "pins", nextCursor: null });
+        const idle = { isLoaded: true, status: "idle", failure: null } as const;
+        assert.deepEqual(state.memberLists.get(id), { ...idle, nextCursor: "next" });
+        assert.deepEqual(state.pinLists.get(id), { ...idle, nextCursor: null });
+    });
 
     QUnit.test("an event nobody knows is a mistake in the program", (assert) => {
         const unknown = { kind: "somethingElse" } as unknown as ChatEvent;

@@ -1,18 +1,20 @@
-import { apply } from "../../ts_src/model/apply";
 import type { ChatEvent } from "../../ts_src/model/events";
-import { activeMembers, readMark } from "../../ts_src/model/members";
-import { isSeen, seenBy } from "../../ts_src/model/seen";
+import { activeMembers, memberName, readMark } from "../../ts_src/model/members";
+import { isSeen, seenBy, seenHere } from "../../ts_src/model/seen";
 import type { Member } from "../../ts_src/model/records";
-import { createChatState } from "../../ts_src/model/state";
 import {
+    arrived,
     channelId,
+    historyLoaded,
     makeMember,
     makeMessage,
     makeOwnMessage,
     messageId,
+    noon,
     other,
     rev,
     self,
+    stateAfter as after,
     userId,
 } from "../helpers/builders";
 
@@ -28,11 +30,6 @@ QUnit.module("model/members and seen", () => {
         userId: userId(user),
         messageId: messageId(message),
     });
-    const after = (...events: ChatEvent[]) => {
-        const state = createChatState(self);
-        events.forEach((event) => apply(state, event));
-        return state;
-    };
 
     QUnit.test("the higher revision of a member wins, the highest mark counts", (assert) => {
         const state = after(
@@ -70,6 +67,59 @@ QUnit.module("model/members and seen", () => {
         assert.true(isSeen(state, makeOwnMessage(4)));
         assert.false(isSeen(state, makeOwnMessage(6)));
         assert.true(isSeen(state, makeMessage(6)), "this person has read the other's");
+    });
+
+    QUnit.test("names, also of who has left", (assert) => {
+        const state = after(member({ userId: userId(3), name: "Gone", active: false }));
+        assert.strictEqual(memberName(state, id, userId(3)), "Gone");
+        assert.strictEqual(memberName(state, id, self.id), self.name);
+        assert.strictEqual(memberName(state, id, userId(99)), null);
+    });
+
+    QUnit.module("seen here", () => {
+        const people = [
+            member({ userId: self.id, name: self.name }),
+            member({ userId: userId(1), name: "Zoe" }),
+            member({ userId: userId(2), name: "Abe" }),
+            member({ userId: userId(3), name: "Gone", active: false }),
+        ];
+        const messages = arrived(...[10, 20, 30, 40].map((number) => makeMessage(number)));
+        const places = (...events: ChatEvent[]) =>
+            [...seenHere(after(...people, ...messages, ...events), id)]
+                .map(([at, members]) => [Number(at), ...members.map(({ name }) => name)])
+                .sort(([a], [b]) => Number(a) - Number(b));
+
+        QUnit.test("each of the others at the newest message they have read", (assert) => {
+            const marks = [read(1, 20), read(2, 20), read(3, 30), read(11, 40)];
+            assert.deepEqual(places(...marks, historyLoaded()), [[20, "Abe", "Zoe"]]);
+            const between = [read(1, 25), read(2, 99), historyLoaded()];
+            assert.deepEqual(places(...between), [
+                [20, "Zoe"],
+                [40, "Abe"],
+            ]);
+            assert.deepEqual(places(...marks), [], "nothing is on show yet");
+        });
+
+        QUnit.test("nobody who has not come as far, or is further on", (assert) => {
+            const window = historyLoaded({
+                position: { at: "around", messageId: messageId(20) },
+                oldestId: messageId(20),
+                newestId: messageId(30),
+                hasNewer: true,
+            });
+            assert.deepEqual(places(read(1, 10), read(2, 35), window), []);
+            assert.deepEqual(places(read(1, 30), window), [[30, "Zoe"]]);
+        });
+
+        QUnit.test("not at a message that is being deleted", (assert) => {
+            const planned = (number: number): ChatEvent => ({
+                kind: "deletionPlanned",
+                messageId: messageId(number),
+                at: noon,
+            });
+            const events = [read(1, 40), planned(40), planned(30), historyLoaded()];
+            assert.deepEqual(places(...events), [[20, "Zoe"]]);
+        });
     });
 
     QUnit.test("who has left does not count as having seen", (assert) => {

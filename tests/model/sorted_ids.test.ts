@@ -40,6 +40,30 @@ QUnit.module("model/sorted_ids", () => {
         assert.false(ids.has(messageId(31)));
     });
 
+    QUnit.test("parts of them", (assert) => {
+        const ids = of(10, 20, 30);
+        const between = (first: number | null, last: number | null) =>
+            ids
+                .between(
+                    first === null ? null : messageId(first),
+                    last === null ? null : messageId(last),
+                )
+                .map(Number);
+        assert.deepEqual(between(null, null), [10, 20, 30]);
+        assert.deepEqual(between(20, null), [20, 30]);
+        assert.deepEqual(between(null, 20), [10, 20]);
+        assert.deepEqual(between(11, 29), [20]);
+        assert.deepEqual(between(31, 40), []);
+        const before = (id: number) => ids.atOrBefore(messageId(id));
+        assert.deepEqual([5, 10, 25, 99].map(before).map(Number), [0, 10, 20, 30]);
+    });
+
+    QUnit.test("less one", (assert) => {
+        const ids = of(10, 20, 30);
+        assert.deepEqual([...ids.without(messageId(20))].map(Number), [10, 30]);
+        assert.strictEqual(ids.without(messageId(25)), ids);
+    });
+
     QUnit.test("reactive wrappers do not enter them", (assert) => {
         assert.strictEqual(Object.prototype.toString.call(of(1)), "[object SortedIds]");
     });

@@ -1,7 +1,7 @@
 import { apply } from "../../ts_src/model/apply";
 import type { ChatEvent } from "../../ts_src/model/events";
 import { createChatState } from "../../ts_src/model/state";
-import { channelId, makeMessage, makeSummary, rev, self } from "../helpers/builders";
+import { channelId, historyLoaded, makeMessage, makeSummary, rev, self } from "../helpers/builders";
 
 QUnit.module("model/sync_cursors", () => {
     const id = channelId(7);
@@ -9,7 +9,7 @@ QUnit.module("model/sync_cursors", () => {
         kind: "snapshotLoaded",
         channelId: id,
         syncRev: rev(syncRev),
-        canSend: null,
+        permissions: null,
     });
     const synced = (sinceRev: number, syncRev: number): ChatEvent => ({
         kind: "channelSynced",
@@ -47,14 +47,7 @@ QUnit.module("model/sync_cursors", () => {
     });
 
     QUnit.test("a page of history counts like any reply", (assert) => {
-        const page: ChatEvent = {
-            kind: "historyLoaded",
-            channelId: id,
-            beforeId: null,
-            oldestId: null,
-            hasOlder: false,
-            syncRev: rev(8),
-        };
+        const page = historyLoaded({ syncRev: rev(8) });
         assert.strictEqual(cursor(page), rev(8));
         assert.strictEqual(cursor(loaded(10), page), rev(8));
     });

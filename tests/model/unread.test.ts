@@ -1,18 +1,23 @@
 import { apply } from "../../ts_src/model/apply";
 import type { ChatEvent } from "../../ts_src/model/events";
-import type { ChannelSummary, Message } from "../../ts_src/model/records";
-import { createChatState } from "../../ts_src/model/state";
+import type { ChannelPreferences, ChannelSummary } from "../../ts_src/model/records";
 import { hasUnreadOnShow, totalUnread, unreadCount } from "../../ts_src/model/unread";
+import { unreadFrom } from "../../ts_src/model/unread_marks";
 import {
+    arrived,
     channelId,
+    historyLoaded,
     makeChannel,
     makeMessage,
     makeOwnMessage,
+    makePreferences,
     makeSummary,
     messageId,
+    noon,
     other,
     rev,
     self,
+    stateAfter,
 } from "../helpers/builders";
 
 QUnit.module("model/unread", () => {
@@ -21,27 +26,15 @@ QUnit.module("model/unread", () => {
         kind: "summaryChanged",
         summary: makeSummary(changes),
     });
-    const arrived = (...messages: Message[]): ChatEvent[] =>
-        messages.map((message) => ({ kind: "messageChanged", message }));
     const read = (number: number, userId = self.id): ChatEvent => ({
         kind: "readMarked",
         channelId: id,
         userId,
         messageId: messageId(number),
     });
-    const loaded = (oldest: number, hasOlder: boolean, syncRev: number): ChatEvent => ({
-        kind: "historyLoaded",
-        channelId: id,
-        beforeId: null,
-        oldestId: messageId(oldest),
-        hasOlder,
-        syncRev: rev(syncRev),
-    });
-    const count = (...events: ChatEvent[]) => {
-        const state = createChatState(self);
-        events.forEach((event) => apply(state, event));
-        return unreadCount(state, id);
-    };
+    const loaded = (oldest: number, hasOlder: boolean, syncRev: number): ChatEvent =>
+        historyLoaded({ oldestId: messageId(oldest), hasOlder, syncRev: rev(syncRev) });
+    const count = (...events: ChatEvent[]) => unreadCount(stateAfter(...events), id);
     /** Mark at 10, messages up to 15, four of them by others. */
     const summary = told({
         syncRev: rev(15),
@@ -99,7 +92,8 @@ QUnit.module("model/unread", () => {
         const events = [summary, ...page, read(12)];
         assert.strictEqual(count(...events, loaded(12, true, 15)), 3);
         assert.strictEqual(count(...events, loaded(13, false, 15)), 3, "nothing older exists");
-        assert.strictEqual(count(...events, loaded(13, true, 15)), 5, "13 may not be the first");
+        assert.strictEqual(count(...events, loaded(13, true, 15)), 3, "nothing lies between");
+        assert.strictEqual(count(...events, loaded(14, true, 15)), 5, "13 may not be known");
         assert.strictEqual(count(...events, loaded(12, true, 14)), 5, "loaded before the summary");
     });
 
@@ -109,20 +103,134 @@ QUnit.module("model/unread", () => {
     });
 
     QUnit.test("in all channels", (assert) => {
-        const state = createChatState(self);
+        const state = stateAfter();
         for (const number of [1, 2, 3]) {
             const of = channelId(number);
             apply(state, { kind: "channelChanged", channel: makeChannel({ id: of }) });
             apply(state, told({ channelId: of, lastMessageId: messageId(5), unreadCount: 30 }));
         }
-        assert.strictEqual(totalUnread(state), 90);
+        assert.strictEqual(totalUnread(state, noon), 90);
         const more = { syncRev: rev(2), lastMessageId: messageId(9), unreadCount: 60 };
         apply(state, told({ channelId: channelId(1), ...more }));
-        assert.strictEqual(totalUnread(state), 100);
+        assert.strictEqual(totalUnread(state, noon), 100);
+    });
+
+    QUnit.test("in all channels, only what the person wants to know of", (assert) => {
+        const total = (changes: Partial<ChannelPreferences>, ...events: ChatEvent[]) =>
+            totalUnread(
+                stateAfter(
+                    { kind: "channelChanged", channel: makeChannel() },
+                    told({
+                        syncRev: rev(15),
+                        lastMessageId: messageId(15),
+                        readMessageId: messageId(10),
+                        unreadCount: 4,
+                        unreadMentionCount: 1,
+                    }),
+                    {
+                        kind: "preferencesChanged",
+                        channelId: id,
+                        preferences: makePreferences(changes),
+                        asOf: rev(15),
+                    },
+                    ...events,
+                ),
+                noon,
+            );
+        const newer = arrived(makeMessage(16), makeMessage(17, { mentions: [self.id] }));
+        assert.strictEqual(total({}, ...newer), 6);
+        assert.strictEqual(total({ notificationLevel: "mentions" }, ...newer), 2);
+        assert.strictEqual(total({ notificationLevel: "none" }, ...newer), 0);
+        assert.strictEqual(total({ mutedUntil: noon + 1 }, ...newer), 0);
+        assert.strictEqual(total({ mutedUntil: noon }, ...newer), 6);
+        assert.strictEqual(total({ notificationLevel: "mentions" }, ...newer, read(16)), 1);
+    });
+
+    QUnit.module("marked as unread", () => {
+        const page = [11, 12, 13, 14, 15].map((number) => makeMessage(number));
+        const everythingLoaded = [...arrived(...page), loaded(11, true, 15)];
+        const allRead = told({
+            syncRev: rev(15),
+            lastMessageId: messageId(15),
+            readMessageId: messageId(15),
+        });
+        /** The server's own mark is at 15; it tells the one that counts. */
+        const marked = told({
+            syncRev: rev(16),
+            lastMessageId: messageId(15),
+            readMessageId: messageId(12),
+            unreadFromId: messageId(13),
+            unreadCount: 3,
+        });
+        const markedHere: ChatEvent = {
+            kind: "unreadHere",
+            channelId: id,
+            messageId: messageId(13),
+        };
+        const readHere = (number: number): ChatEvent => ({
+            kind: "readHere",
+            channelId: id,
+            messageId: messageId(number),
+        });
+
+        QUnit.test("counts from there on, though the read mark stays", (assert) => {
+            const state = stateAfter(allRead, marked);
+            assert.strictEqual(unreadCount(state, id), 3);
+            assert.strictEqual(Number(state.readMarks.get(id)?.get(self.id)), 15);
+            assert.strictEqual(count(allRead, marked, ...arrived(makeMessage(16))), 4);
+            assert.strictEqual(count(marked, read(15)), 3, "the mark may be from before");
+        });
+
+        QUnit.test("at once where it is done", (assert) => {
+            assert.strictEqual(count(allRead, ...everythingLoaded), 0);
+            assert.strictEqual(count(allRead, ...everythingLoaded, markedHere), 3);
+            const confirmed = stateAfter(allRead, ...everythingLoaded, markedHere, marked);
+            assert.strictEqual(unreadCount(confirmed, id), 3);
+            assert.strictEqual(confirmed.unreadMarks.size, 0);
+        });
+
+        QUnit.test("until the person reads on", (assert) => {
+            assert.strictEqual(count(allRead, marked, readHere(15)), 0);
+            assert.strictEqual(count(allRead, marked, readHere(12)), 3, "not as far as that");
+            assert.strictEqual(
+                count(allRead, marked, ...arrived(makeMessage(16)), readHere(16)),
+                0,
+            );
+            const elsewhere = [...arrived(makeMessage(16)), read(16)];
+            assert.strictEqual(count(allRead, marked, ...elsewhere), 0, "16 came after the mark");
+            const late = stateAfter(allRead, marked, readHere(15), allRead);
+            assert.strictEqual(unreadFrom(late, id), null, "an older summary brings nothing back");
+        });
+
+        QUnit.test("again and again", (assert) => {
+            const state = stateAfter(
+                allRead,
+                ...everythingLoaded,
+                marked,
+                readHere(15),
+                markedHere,
+            );
+            assert.strictEqual(unreadCount(state, id), 3);
+            apply(state, readHere(15));
+            assert.strictEqual(unreadCount(state, id), 0);
+            const settled = { lastMessageId: messageId(15), readMessageId: messageId(15) };
+            apply(state, told({ syncRev: rev(20), ...settled }));
+            assert.strictEqual(unreadCount(state, id), 0);
+            const again = { ...settled, readMessageId: messageId(12), unreadCount: 3 };
+            apply(state, told({ syncRev: rev(21), ...again, unreadFromId: messageId(13) }));
+            assert.strictEqual(unreadCount(state, id), 3, "by another device");
+        });
+
+        QUnit.test("on show as well", (assert) => {
+            const state = stateAfter(allRead, ...everythingLoaded);
+            assert.false(hasUnreadOnShow(state, id));
+            apply(state, markedHere);
+            assert.true(hasUnreadOnShow(state, id));
+        });
     });
 
     QUnit.test("on show: only in a loaded timeline, only by others", (assert) => {
-        const state = createChatState(self);
+        const state = stateAfter();
         arrived(makeMessage(5)).forEach((event) => apply(state, event));
         assert.false(hasUnreadOnShow(state, id));
         apply(state, loaded(5, false, 5));
@@ -130,5 +238,20 @@ QUnit.module("model/unread", () => {
         apply(state, read(5));
         arrived(makeOwnMessage(6)).forEach((event) => apply(state, event));
         assert.false(hasUnreadOnShow(state, id));
+    });
+
+    QUnit.test("on show: nothing of what lies beyond the window", (assert) => {
+        const state = stateAfter(
+            ...arrived(makeMessage(5), makeMessage(9)),
+            read(5),
+            historyLoaded({
+                position: { at: "around", messageId: messageId(5) },
+                oldestId: messageId(5),
+                newestId: messageId(5),
+                hasNewer: true,
+            }),
+        );
+        assert.false(hasUnreadOnShow(state, id));
+        assert.strictEqual(unreadCount(state, id), 1);
     });
 });

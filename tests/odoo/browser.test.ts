@@ -1,8 +1,6 @@
 import { browserAttention } from "../../ts_src/odoo/browser_attention";
 import { browserClock } from "../../ts_src/odoo/browser_clock";
 import { browserKeys } from "../../ts_src/odoo/browser_keys";
-import { chatService, chatServiceName } from "../../ts_src/odoo/chat_service";
-import type { ChatPorts } from "../../ts_src/engine/ports";
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -49,6 +47,11 @@ QUnit.module("odoo/browser_clock", () => {
 /** As much of a document as attention is about. */
 class FakePage extends EventTarget {
     visibilityState: DocumentVisibilityState = "visible";
+    isFocused = true;
+
+    hasFocus(): boolean {
+        return this.isFocused;
+    }
 }
 
 QUnit.module("odoo/browser_attention", (hooks) => {
@@ -63,20 +66,20 @@ QUnit.module("odoo/browser_attention", (hooks) => {
     });
 
     const attend = () => {
-        const attention = browserAttention(page as unknown as Document, view);
+        const attention = browserAttention(page as unknown as Document, view as Window);
         attention.onWake(() => void (wakes += 1));
         return attention;
     };
 
     QUnit.test("wakes by each of the signs", async (assert) => {
         attend();
-        for (const name of ["online", "pageshow", "focus"]) {
+        for (const name of ["online", "offline", "pageshow", "focus"]) {
             view.dispatchEvent(new Event(name));
             await pause(80);
         }
         page.dispatchEvent(new Event("visibilitychange"));
         await pause(80);
-        assert.strictEqual(wakes, 4);
+        assert.strictEqual(wakes, 5);
     });
 
     QUnit.test("signs that come together are one", async (assert) => {
@@ -97,46 +100,21 @@ QUnit.module("odoo/browser_attention", (hooks) => {
         assert.strictEqual(wakes, 0);
         assert.false(attention.isVisible());
     });
-});
 
-QUnit.module("odoo/chat_service", (hooks) => {
-    const browserNames = ["document", "window"] as const;
-
-    hooks.beforeEach(() => {
-        // The service is made for a page: what it looks at there, two event targets stand for.
-        Object.assign(globalThis, { document: new FakePage(), window: new EventTarget() });
-    });
-    hooks.afterEach(() => {
-        browserNames.forEach((name) => Reflect.deleteProperty(globalThis, name));
+    QUnit.test("attentive is who has this very page before them", (assert) => {
+        const attention = attend();
+        assert.true(attention.isAttentive());
+        page.isFocused = false;
+        assert.false(attention.isAttentive(), "another window in front");
+        page.isFocused = true;
+        page.visibilityState = "hidden";
+        assert.false(attention.isAttentive(), "another tab in front");
     });
 
-    QUnit.test("puts the wires together and starts the chat", (assert) => {
-        let started = 0;
-        let given: ChatPorts | null = null;
-        const service = chatService((ports) => {
-            given = ports;
-            return { start: () => void (started += 1), mark: "the chat" };
-        });
-        const busService = {
-            workerState: null,
-            start: () => Promise.resolve(),
-            subscribe: () => {},
-            unsubscribe: () => {},
-            addEventListener: () => {},
-            removeEventListener: () => {},
-            forceUpdateChannels: () => {},
-        };
-        const chat = service.start({}, { bus_service: busService });
-        assert.strictEqual(chat.mark, "the chat");
-        assert.strictEqual(started, 1);
-        assert.deepEqual(Object.keys(given ?? {}).sort(), [
-            "api",
-            "attention",
-            "bus",
-            "clock",
-            "keys",
-        ]);
-        assert.deepEqual(service.dependencies, ["bus_service"]);
-        assert.strictEqual(chatServiceName, "seitech_chat");
+    QUnit.test("leaving is told", (assert) => {
+        let left = 0;
+        attend().onLeave(() => void (left += 1));
+        view.dispatchEvent(new Event("pagehide"));
+        assert.strictEqual(left, 1);
     });
 });

@@ -1,66 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-
 import { ApiError } from "../../ts_src/engine/ports";
-import type { ChannelId, Rev } from "../../ts_src/model/ids";
 import { HttpApi } from "../../ts_src/odoo/http_api";
-import { channelId, clientKey, messageId, rev, userId } from "../helpers/builders";
+import { json, TestServer, text } from "../helpers/api_server";
 import { wireFixture } from "../helpers/wire_fixtures";
-
-interface Request {
-    readonly method: string;
-    readonly url: string;
-    readonly type: string;
-    readonly body: unknown;
-}
-
-type Answer = (response: ServerResponse) => void;
-
-/** A server that notes what it is asked and answers as the test says. */
-class TestServer {
-    readonly requests: Request[] = [];
-    answer: Answer = (response) => void response.end();
-    private readonly server = createServer((request, response) => {
-        void this.handle(request, response);
-    });
-
-    async start(): Promise<string> {
-        await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
-        const { port } = this.server.address() as AddressInfo;
-        return `http://127.0.0.1:${port}/api/chat`;
-    }
-
-    async stop(): Promise<void> {
-        this.server.closeAllConnections();
-        await new Promise((resolve) => this.server.close(resolve));
-    }
-
-    private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-        let text = "";
-        for await (const chunk of request) {
-            text += String(chunk);
-        }
-        this.requests.push({
-            method: request.method ?? "",
-            url: request.url ?? "",
-            type: request.headers["content-type"] ?? "",
-            body: JSON.parse(text) as unknown,
-        });
-        this.answer(response);
-    }
-}
-
-const json =
-    (body: unknown, status = 200, headers: Record<string, string> = {}): Answer =>
-    (response) =>
-        void response
-            .writeHead(status, { "Content-Type": "application/json", ...headers })
-            .end(JSON.stringify(body));
-
-const text =
-    (body: string, status: number): Answer =>
-    (response) =>
-        void response.writeHead(status, { "Content-Type": "text/html" }).end(body);
 
 QUnit.module("odoo/http_api", (hooks) => {
     let server: TestServer;
@@ -81,7 +22,7 @@ QUnit.module("odoo/http_api", (hooks) => {
         await server.stop();
     });
 
-    const failure = async (request: Promise<unknown> = api.listChannels(null)) => {
+    const failure = async (request: Promise<unknown> = api.listChannels({})) => {
         try {
             await request;
         } catch (caught) {
@@ -104,93 +45,6 @@ QUnit.module("odoo/http_api", (hooks) => {
         message: "The server's answer cannot be understood.",
     };
 
-    QUnit.module("asks", () => {
-        const cases: [string, (api: HttpApi) => Promise<unknown>, string, string, object][] = [
-            [
-                "first page of channels",
-                (it) => it.listChannels(null),
-                "reply_channels",
-                "channels",
-                { limit: 50 },
-            ],
-            [
-                "next page of channels",
-                (it) => it.listChannels("next"),
-                "reply_channels",
-                "channels",
-                { limit: 50, cursor: "next" },
-            ],
-            ["channel", (it) => it.fetchChannel(channelId(7)), "reply_channel", "channel/7", {}],
-            [
-                "newest messages",
-                (it) => it.fetchMessages({ channelId: channelId(7), limit: 30 }),
-                "reply_messages",
-                "messages",
-                { channel_id: 7, limit: 30 },
-            ],
-            [
-                "older messages",
-                (it) =>
-                    it.fetchMessages({
-                        channelId: channelId(7),
-                        limit: 30,
-                        beforeId: messageId(9),
-                    }),
-                "reply_messages",
-                "messages",
-                { channel_id: 7, limit: 30, before_id: 9 },
-            ],
-            [
-                "send",
-                (it) =>
-                    it.send({
-                        channelId: channelId(7),
-                        clientKey: clientKey("key"),
-                        content: "hi\n<b>",
-                    }),
-                "reply_send",
-                "send",
-                { channel_id: 7, client_key: "key", content: "hi\n<b>" },
-            ],
-            [
-                "create direct",
-                (it) => it.createDirect(userId(12)),
-                "reply_create_direct",
-                "create-direct",
-                { user_id: 12 },
-            ],
-            [
-                "mark read",
-                (it) => it.markRead(channelId(7), messageId(9)),
-                "reply_read",
-                "read",
-                { channel_id: 7, message_id: 9 },
-            ],
-            [
-                "sync",
-                (it) => it.sync(new Map<ChannelId, Rev>([[channelId(7), rev(5)]])),
-                "reply_sync",
-                "sync",
-                { channels: { 7: 5 } },
-            ],
-        ];
-
-        for (const [name, call, fixture, route, body] of cases) {
-            QUnit.test(name, async (assert) => {
-                server.answer = json(wireFixture(fixture));
-                assert.strictEqual(await failure(call(api)), "no failure");
-                assert.deepEqual(server.requests, [
-                    {
-                        method: "POST",
-                        url: `/api/chat/${route}`,
-                        type: "application/json",
-                        body,
-                    },
-                ]);
-            });
-        }
-    });
-
     QUnit.module("refused", () => {
         for (const status of [400, 403, 404, 409, 413, 415, 422]) {
             QUnit.test(`${status} with the server's own sentence`, async (assert) => {
@@ -203,6 +57,17 @@ QUnit.module("odoo/http_api", (hooks) => {
                 });
             });
         }
+
+        QUnit.test("by a proxy, before our server has seen it", async (assert) => {
+            const said = { kind: "refused", retryAfter: null };
+            server.answer = text("<h1>413 Request Entity Too Large</h1>", 413);
+            const tooLarge = "This is too large for the server.";
+            assert.deepEqual(await failure(), { ...said, code: "too_large", message: tooLarge });
+            server.answer = text("<h1>415</h1>", 415);
+            const message = "The server does not take this.";
+            const code = "unsupported_media_type";
+            assert.deepEqual(await failure(), { ...said, code, message });
+        });
 
         QUnit.test("401, whoever says it", async (assert) => {
             server.answer = json(
@@ -223,7 +88,7 @@ QUnit.module("odoo/http_api", (hooks) => {
         });
 
         const failureInTime = () =>
-            failure(new HttpApi({ baseUrl, timeoutMs: 200 }).listChannels(null));
+            failure(new HttpApi({ baseUrl, timeoutMs: 200 }).listChannels({}));
 
         QUnit.test("no answer in time", async (assert) => {
             server.answer = () => {};

@@ -1,6 +1,7 @@
 import type { BusHandlers, BusStatus } from "../../ts_src/engine/ports";
-import type { ServerEvent } from "../../ts_src/model/events";
+import type { PassingEvent, ServerEvent } from "../../ts_src/model/events";
 import { type BusService, WebsocketBus } from "../../ts_src/odoo/websocket_bus";
+import { channelId, userId } from "../helpers/builders";
 import { settle } from "../helpers/manual_clock";
 import { wireNotification } from "../helpers/wire_fixtures";
 
@@ -11,6 +12,8 @@ import { wireNotification } from "../helpers/wire_fixtures";
 class FakeBusService implements BusService {
     workerState: string | null = null;
     forced = 0;
+    /** What this page has asked the worker to listen to. */
+    readonly channels = new Set<string>();
     private readonly bus = new EventTarget();
     private readonly notifications = new EventTarget();
     private readonly wrappers = new Map<(payload: unknown) => void, EventListener>();
@@ -40,6 +43,14 @@ class FakeBusService implements BusService {
 
     removeEventListener(name: string, listener: EventListener): void {
         this.bus.removeEventListener(name, listener);
+    }
+
+    addChannel(channel: string): void {
+        this.channels.add(channel);
+    }
+
+    deleteChannel(channel: string): void {
+        this.channels.delete(channel);
     }
 
     forceUpdateChannels(): void {
@@ -98,7 +109,7 @@ class FakeBusService implements BusService {
 QUnit.module("odoo/websocket_bus", (hooks) => {
     let service: FakeBusService;
     let bus: WebsocketBus;
-    let events: ServerEvent[];
+    let events: (ServerEvent | PassingEvent)[];
     let statuses: BusStatus[];
     let resubscriptions: number;
     const warn = console.warn;
@@ -191,17 +202,38 @@ QUnit.module("odoo/websocket_bus", (hooks) => {
         QUnit.test("become events", (assert) => {
             notify("bus_new_message");
             notify("bus_read");
+            notify("bus_read_by_visitor");
             notify("bus_membership");
+            notify("bus_channel");
+            notify("bus_reaction");
+            notify("bus_typing");
             assert.deepEqual(
                 events.map(({ kind }) => kind),
-                ["messageChanged", "readMarked", "memberChanged"],
+                [
+                    "messageChanged",
+                    "readMarked",
+                    "memberChanged",
+                    "preferencesChanged",
+                    "channelRecordChanged",
+                    "reactionChanged",
+                    "typingChanged",
+                ],
             );
         });
 
         QUnit.test("an edited message is a message", (assert) => {
-            const { payload } = wireNotification("bus_new_message");
-            service.notify("seitech.chat/message_updated", payload);
-            assert.strictEqual(events[0]?.kind, "messageChanged");
+            notify("bus_message_updated");
+            assert.deepEqual(
+                events.map(({ kind }) => kind),
+                ["messageChanged", "reactionChanged"],
+            );
+        });
+
+        QUnit.test("who types is taken for silent some seconds later", (assert) => {
+            notify("bus_typing");
+            const [event] = events;
+            const rest = event?.kind === "typingChanged" ? (event.until ?? 0) - Date.now() : 0;
+            assert.true(rest > 4_000 && rest <= 6_000, String(rest));
         });
 
         QUnit.test("a call to subscribe again", (assert) => {
@@ -222,6 +254,66 @@ QUnit.module("odoo/websocket_bus", (hooks) => {
             assert.strictEqual(warnings.length, 1);
             assert.true(String(warnings[0]?.[0]).includes("seitech.chat/new_message"));
         });
+    });
+
+    QUnit.module("presence", () => {
+        const tell = (partnerId: number | false, imStatus: string) =>
+            service.notify("bus.bus/im_status_updated", {
+                partner_id: partnerId,
+                im_status: imStatus,
+                presence_status: imStatus,
+            });
+        const sam = {
+            userId: userId(12),
+            partnerId: 22,
+            presence: "offline",
+            busChannel: "odoo-presence-res.partner_22-a",
+        } as const;
+
+        QUnit.test("of those who are watched", (assert) => {
+            bus.watch([sam]);
+            assert.deepEqual([...service.channels], ["odoo-presence-res.partner_22-a"]);
+            tell(22, "online");
+            tell(22, "leave_away");
+            assert.deepEqual(events, [
+                { kind: "presenceChanged", userId: userId(12), presence: "online" },
+                { kind: "presenceChanged", userId: userId(12), presence: "away" },
+            ]);
+        });
+
+        QUnit.test("of others, whom Odoo's own chat watches, nothing is told", (assert) => {
+            bus.watch([sam]);
+            tell(23, "online");
+            tell(false, "online");
+            service.notify("bus.bus/im_status_updated", null);
+            assert.deepEqual(events, []);
+        });
+
+        QUnit.test("more people, and new permissions for the same", (assert) => {
+            bus.watch([sam]);
+            bus.watch([sam, { ...sam, userId: userId(13), partnerId: 23, busChannel: "b" }]);
+            bus.watch([{ ...sam, busChannel: "odoo-presence-res.partner_22-c" }]);
+            assert.deepEqual([...service.channels].sort(), ["b", "odoo-presence-res.partner_22-c"]);
+            tell(22, "online");
+            assert.strictEqual(events.length, 1);
+        });
+    });
+
+    QUnit.test("follows the channels on screen, and no others", (assert) => {
+        bus.follow(new Set([channelId(7), channelId(8)]));
+        assert.deepEqual([...service.channels], ["seitech.chat/open/7", "seitech.chat/open/8"]);
+        bus.follow(new Set([channelId(8), channelId(9)]));
+        assert.deepEqual([...service.channels], ["seitech.chat/open/8", "seitech.chat/open/9"]);
+        bus.follow(new Set());
+        assert.deepEqual([...service.channels], []);
+    });
+
+    QUnit.test("after stop nobody is watched or followed", (assert) => {
+        const presence = "online";
+        bus.watch([{ userId: userId(12), partnerId: 22, presence, busChannel: "a" }]);
+        bus.follow(new Set([channelId(7)]));
+        bus.stop();
+        assert.deepEqual([...service.channels], []);
     });
 
     QUnit.test("after stop nothing is heard, and Odoo's bus goes on", async (assert) => {

@@ -1,11 +1,11 @@
-import type { ServerEvent } from "../model/events";
+import type { PassingEvent, ServerEvent } from "../model/events";
 import type { ChannelId, Rev } from "../model/ids";
-import type { Member } from "../model/records";
-import { timelineWindow } from "../model/timeline";
+import type { Member, Message } from "../model/records";
+import { isOnScreen } from "../model/stage";
 import { fetchChannel } from "./actions/fetch_channel";
-import { loadChannels } from "./actions/load_channels";
-import { loadNewest } from "./actions/load_history";
-import { loadOpenChannel } from "./actions/open_channel";
+import { loadChannels, loadOtherChannels } from "./actions/load_channels";
+import { loadOnScreen } from "./actions/open_channel";
+import { reloadChannel, whatIsLoaded } from "./actions/reload_channel";
 import { retryDelay } from "./backoff";
 import type { ChatContext } from "./chat_context";
 import { expectApiError, isGone, toFailure } from "./failures";
@@ -22,6 +22,22 @@ const intervalSpread = 5_000;
  * a second look a little later finds it.
  */
 const subscriptionDelay = 1_500;
+
+/** What the rest of the chat wants to know of catching up. */
+export interface SyncHooks {
+    /**
+     * After a round that the server answered.
+     *
+     * @param isBack It had not answered the one before.
+     */
+    onAnswered(isBack: boolean): void;
+    /** After a round without an answer. */
+    onFailed(): void;
+    /** A message that was not known, by bus or by catching up; not one of an older page. */
+    onNewMessage(message: Message): void;
+    /** Somebody has begun or stopped typing. */
+    onTyping(): void;
+}
 
 /**
  * Keeps the state equal to the server's, whatever the bus loses: the bus is a hint, the API is
@@ -40,13 +56,9 @@ export class ChatSync {
     private retry: Timer | null = null;
     private readonly followUps = new Set<Timer>();
 
-    /**
-     * @param onAnswered Called after a round that the server answered; `isBack` says that it had
-     *   not answered the one before.
-     */
     constructor(
         private readonly context: ChatContext,
-        private readonly onAnswered: (isBack: boolean) => void,
+        private readonly hooks: SyncHooks,
     ) {}
 
     /** Does the first round and keeps doing one from time to time. */
@@ -85,12 +97,37 @@ export class ChatSync {
     }
 
     /** Takes in a bus notification, and asks for what it shows to be missing. */
-    receive(event: ServerEvent): void {
+    receive(event: ServerEvent | PassingEvent): void {
+        switch (event.kind) {
+            case "typingChanged":
+                return this.receiveTyping(event);
+            case "presenceChanged":
+            case "typingExpired":
+                return this.context.store.dispatch(event);
+            default:
+                return this.receiveLasting(event);
+        }
+    }
+
+    private receiveTyping(event: Extract<PassingEvent, { kind: "typingChanged" }>): void {
+        const { store } = this.context;
+        if (store.state.channels.has(event.channelId)) {
+            store.dispatch(event);
+            this.hooks.onTyping();
+        }
+    }
+
+    private receiveLasting(event: ServerEvent): void {
         const { store } = this.context;
         const channelId = channelOf(event);
         const isKnown = store.state.channels.has(channelId);
         const wasActive = this.isActiveHere(channelId);
+        const isNews =
+            event.kind === "messageChanged" && !store.state.messages.has(event.message.id);
         store.dispatch(event);
+        if (isNews) {
+            this.hooks.onNewMessage(event.message);
+        }
         if (event.kind === "memberChanged" && event.member.userId === store.state.self.id) {
             this.handleOwnMembership(event.member, isKnown && wasActive);
         } else if (!isKnown) {
@@ -144,14 +181,17 @@ export class ChatSync {
         const isBack = this.context.store.state.syncFailure !== null;
         this.failedAttempts = 0;
         this.context.store.dispatch({ kind: "syncSucceeded" });
-        this.onAnswered(isBack);
-        await loadOpenChannel(this.context);
+        this.hooks.onAnswered(isBack);
+        await loadOnScreen(this.context);
+        // In the background: nobody waits for the far end of a long list.
+        void loadOtherChannels(this.context);
     }
 
     /** Asks again soon if that can help; otherwise the next tick does. */
     private fail(error: ApiError): void {
         const { store, clock, keys } = this.context;
         store.dispatch({ kind: "syncFailed", failure: toFailure(error) });
+        this.hooks.onFailed();
         this.retry?.cancel();
         if (error.kind === "unreachable" && !this.isStopped) {
             this.failedAttempts += 1;
@@ -208,12 +248,16 @@ export class ChatSync {
         if (changes.reset) {
             await this.startAgain(changes);
         } else if (sinceRev !== undefined) {
-            this.context.store.dispatch(...changesEvents(changes), {
+            const { store } = this.context;
+            const received = changes.messages.map(({ message }) => message);
+            const news = received.filter(({ id }) => !store.state.messages.has(id));
+            store.dispatch(...changesEvents(changes), {
                 kind: "channelSynced",
                 channelId,
                 sinceRev,
                 syncRev: changes.syncRev,
             });
+            news.forEach((message) => this.hooks.onNewMessage(message));
         }
     }
 
@@ -221,20 +265,17 @@ export class ChatSync {
     private async startAgain({ snapshot, syncRev }: ChannelChanges): Promise<void> {
         const { store } = this.context;
         const { channelId } = snapshot.summary;
-        const wasLoaded = timelineWindow(store.state, channelId).isLoaded;
-        const hadDetails = store.state.sendPermissions.has(channelId);
+        const loaded = whatIsLoaded(this.context, channelId);
         store.dispatch({ kind: "channelReset", channelId, syncRev }, ...snapshotEvents(snapshot));
-        await Promise.all([
-            wasLoaded ? loadNewest(this.context, channelId) : null,
-            hadDetails ? fetchChannel(this.context, channelId) : null,
-        ]);
+        await reloadChannel(this.context, channelId, loaded);
     }
 
     private loseChannel(channelId: ChannelId): void {
         const { store } = this.context;
-        if (store.state.openChannelId === channelId) {
+        if (isOnScreen(store.state, channelId)) {
             const message = "This conversation is no longer available.";
-            store.dispatch({ kind: "noticeRaised", notice: { code: "channel_gone", message } });
+            const notice = { code: "channel_gone", message, undo: null };
+            store.dispatch({ kind: "noticeRaised", notice });
         }
         store.dispatch({ kind: "channelGone", channelId });
     }
@@ -258,10 +299,11 @@ export class ChatSync {
     }
 
     private scheduleTick(): void {
-        const { clock, keys, attention } = this.context;
+        const { clock, keys, attention, store } = this.context;
         const delay = interval + intervalSpread * (2 * keys.random() - 1);
         this.ticker = clock.after(delay, () => {
-            if (attention.isVisible()) {
+            // Without real-time a page nobody looks at can still tell of new messages.
+            if (attention.isVisible() || store.state.connection === "polling") {
                 this.request();
             }
             this.scheduleTick();
@@ -273,12 +315,16 @@ function channelOf(event: ServerEvent): ChannelId {
     switch (event.kind) {
         case "channelChanged":
             return event.channel.id;
+        case "channelRecordChanged":
+            return event.record.id;
         case "summaryChanged":
             return event.summary.channelId;
         case "memberChanged":
             return event.member.channelId;
         case "messageChanged":
             return event.message.channelId;
+        case "preferencesChanged":
+        case "reactionChanged":
         case "readMarked":
             return event.channelId;
     }

@@ -1,62 +1,30 @@
-import type { ChannelId, ClientKey, UserId } from "../model/ids";
 import type { CurrentUser } from "../model/records";
 import type { ChatState } from "../model/state";
-import { closeChannel } from "./actions/close_channel";
-import { createDirect } from "./actions/create_direct";
-import { discardMessage } from "./actions/discard_message";
-import { dismissNotice } from "./actions/dismiss_notice";
-import { loadChannels, loadMoreChannels } from "./actions/load_channels";
-import { loadNewest, loadOlder } from "./actions/load_history";
-import { markPostponed, markRead } from "./actions/mark_read";
-import { openChannel } from "./actions/open_channel";
-import { retryMessage } from "./actions/retry_message";
-import { sendMessage, type SendOutcome } from "./actions/send_message";
+import { restoreStage } from "./actions/change_stage";
+import { markPostponed } from "./actions/mark_read";
+import { restoreNotificationSettings } from "./actions/notification_settings";
+import { restoreDrafts } from "./actions/save_draft";
+import { bindActions } from "./bind_actions";
+import type { ChatActions } from "./chat_actions";
 import type { ChatContext } from "./chat_context";
-import { ChatStore, type MakeReactive } from "./chat_store";
-import { ChatSync } from "./chat_sync";
-import type { BusHandlers, ChatPorts } from "./ports";
-import { ReadMarker } from "./read_marker";
-import { SendQueue } from "./send_queue";
+import { type ChatParts, makeParts, stopParts } from "./chat_parts";
+import { type Changes, ChatStore, type MakeReactive } from "./chat_store";
+import type { BusHandlers, ChatPorts, TabHandlers } from "./ports";
 import { SingleFlight } from "./single_flight";
+
+/** The server tells whole seconds: less of a difference says nothing. */
+const clockTolerance = 1_500;
 
 export interface ChatOptions extends ChatPorts {
     readonly self: CurrentUser;
     readonly reactive: MakeReactive;
 }
 
-/**
- * Everything a person can do in the chat. No action throws or rejects: what goes wrong becomes
- * state. A promise only tells when it is over.
- */
-export interface ChatActions {
-    /** Loads the first page of the channel list (again). */
-    loadChannels(): Promise<void>;
-    /** Loads the next page of the channel list, if there is one. */
-    loadMoreChannels(): Promise<void>;
-    /** Opens a channel: loads its newest messages if they are not there. */
-    openChannel(channelId: ChannelId): Promise<void>;
-    closeChannel(): void;
-    /** Loads the newest messages again after that has failed. */
-    loadNewest(channelId: ChannelId): Promise<void>;
-    /** Loads the page of messages before the oldest one on show, if there is one. */
-    loadOlder(channelId: ChannelId): Promise<void>;
-    /** Queues a message; the composer may be emptied when the outcome is accepted. */
-    sendMessage(channelId: ChannelId, content: string): SendOutcome;
-    /** Tries a failed message again. */
-    retryMessage(clientKey: ClientKey): void;
-    /** @returns The text of the failed message, to be put back; null if there is none such. */
-    discardMessage(clientKey: ClientKey): string | null;
-    /** Tells that everything in the channel was seen. Waits for the page to be visible. */
-    markRead(channelId: ChannelId): void;
-    /** @returns The channel with that person, or null (`state.notice` then tells why). */
-    createDirect(userId: UserId): Promise<ChannelId | null>;
-    dismissNotice(): void;
-}
-
 export interface Chat {
     readonly state: ChatState;
+    readonly changes: Changes;
     readonly actions: ChatActions;
-    /** Connects and loads the channel list. */
+    /** Connects, loads the channel list and takes up what was left undone. */
     start(): void;
     /** Disconnects; nothing happens any more. */
     stop(): void;
@@ -67,80 +35,91 @@ export function createChat(options: ChatOptions): Chat {
     const { self, reactive, ...ports } = options;
     const store = new ChatStore(self, reactive);
     const context: ChatContext = { ...ports, store, flights: new SingleFlight() };
-    const sendQueue = new SendQueue(context);
-    const readMarker = new ReadMarker(context);
-    const catchUpSending = () => {
-        sendQueue.retryNow();
-        readMarker.flush();
-    };
-    const chatSync = new ChatSync(context, (isBack) =>
-        isBack ? catchUpSending() : readMarker.flush(),
-    );
-
-    const start = () => {
-        options.bus.start(busHandlers(store, chatSync, catchUpSending));
-        options.attention.onWake(() => {
-            catchUpSending();
-            markPostponed(context, readMarker);
-            chatSync.request();
-        });
-        chatSync.start();
-    };
+    const parts = makeParts(context);
     const stop = () => {
-        options.bus.stop();
-        chatSync.stop();
-        sendQueue.stop();
+        stopParts(parts);
+        ports.bus.stop();
+        ports.shared.stop();
         store.close();
     };
-    const actions = bindActions(context, sendQueue, readMarker);
-    return { state: store.state, actions, start, stop };
+    return {
+        state: store.state,
+        changes: store.changes,
+        actions: bindActions(context, parts),
+        start: () => start(context, parts),
+        stop,
+    };
 }
 
-function busHandlers(
-    store: ChatStore,
-    chatSync: ChatSync,
-    catchUpSending: () => void,
-): BusHandlers {
-    let wasOnline = false;
-    const handleOnline = () => {
-        catchUpSending();
-        if (wasOnline) {
-            chatSync.requestAll();
-        } else {
-            // The first round loads the list anyway: it only has to be caught up with.
-            chatSync.request();
-        }
-        wasOnline = true;
-    };
+function start(context: ChatContext, parts: ChatParts): void {
+    const { bus, shared, api, attention } = context;
+    restoreNotificationSettings(context);
+    restoreDrafts(context);
+    shared.start(tabHandlers(context, parts));
+    api.onServerTime((offset) => compareClocks(context, offset));
+    attention.onWake(() => wake(context, parts));
+    attention.onLeave(() => parts.deleter.settle());
+    parts.connection.start();
+    bus.start(busHandlers(parts));
+    parts.sync.start();
+    restoreStage(context);
+    void parts.keeper.adopt();
+}
+
+function wake(context: ChatContext, parts: ChatParts): void {
+    parts.connection.update();
+    catchUpSending(parts);
+    markPostponed(context, parts.readMarker);
+    parts.sync.request();
+}
+
+function catchUpSending({ sendQueue, readMarker }: ChatParts): void {
+    sendQueue.retryNow();
+    readMarker.flush();
+}
+
+function compareClocks({ store }: ChatContext, offset: number): void {
+    if (Math.abs(offset - store.state.clockOffset) >= clockTolerance) {
+        store.dispatch({ kind: "clockCompared", offset });
+    }
+}
+
+function tabHandlers({ store }: ChatContext, { keeper }: ChatParts): TabHandlers {
     return {
-        onEvent: (event) => chatSync.receive(event),
-        onResubscribe: () => chatSync.resubscribe(),
-        onStatus: (status) => {
-            store.dispatch({ kind: "connectionChanged", status });
-            if (status === "online") {
-                handleOnline();
+        onDraft: (channelId, draft) => store.dispatch({ kind: "draftChanged", channelId, draft }),
+        onEvent: (event) => {
+            if (event.kind === "outboxChanged") {
+                void keeper.adopt();
+            } else {
+                const { channelId, messageId } = event;
+                store.dispatch({ kind: "readHere", channelId, messageId });
             }
         },
     };
 }
 
-function bindActions(
-    context: ChatContext,
-    sendQueue: SendQueue,
-    readMarker: ReadMarker,
-): ChatActions {
+function busHandlers(parts: ChatParts): BusHandlers {
+    const { sync, connection, presence } = parts;
+    let wasOnline = false;
+    const handleOnline = () => {
+        catchUpSending(parts);
+        if (wasOnline) {
+            sync.requestAll();
+            void presence.refresh();
+        } else {
+            // The first round loads the list anyway: it only has to be caught up with.
+            sync.request();
+        }
+        wasOnline = true;
+    };
     return {
-        loadChannels: async () => void (await loadChannels(context)),
-        loadMoreChannels: async () => void (await loadMoreChannels(context)),
-        openChannel: (channelId) => openChannel(context, channelId),
-        closeChannel: () => closeChannel(context),
-        loadNewest: (channelId) => loadNewest(context, channelId),
-        loadOlder: (channelId) => loadOlder(context, channelId),
-        sendMessage: (channelId, content) => sendMessage(context, sendQueue, channelId, content),
-        retryMessage: (clientKey) => retryMessage(context, sendQueue, clientKey),
-        discardMessage: (clientKey) => discardMessage(context, clientKey),
-        markRead: (channelId) => markRead(context, readMarker, channelId),
-        createDirect: (userId) => createDirect(context, userId),
-        dismissNotice: () => dismissNotice(context),
+        onEvent: (event) => sync.receive(event),
+        onResubscribe: () => sync.resubscribe(),
+        onStatus: (status) => {
+            connection.handleBus(status);
+            if (status === "online") {
+                handleOnline();
+            }
+        },
     };
 }

@@ -1,5 +1,6 @@
 import type { ChannelId, MessageId } from "../model/ids";
 import { readMark } from "../model/members";
+import { unreadFrom } from "../model/unread_marks";
 import type { ChatContext } from "./chat_context";
 import { expectApiError } from "./failures";
 
@@ -12,19 +13,37 @@ export class ReadMarker {
     private readonly untold = new Map<ChannelId, MessageId>();
     private readonly inFlight = new Set<ChannelId>();
     private readonly postponed = new Set<ChannelId>();
+    private readonly held = new Set<ChannelId>();
 
     constructor(private readonly context: ChatContext) {}
 
     /** Moves the mark forward to a message; does nothing when it is there already. */
     raise(channelId: ChannelId, messageId: MessageId): void {
-        const { store } = this.context;
+        const { store, shared } = this.context;
         const userId = store.state.self.id;
-        if ((readMark(store.state, channelId, userId) ?? 0) >= messageId) {
+        const isThere = (readMark(store.state, channelId, userId) ?? 0) >= messageId;
+        if (isThere && unreadFrom(store.state, channelId) === null) {
             return;
         }
-        store.dispatch({ kind: "readMarked", channelId, userId, messageId });
+        store.dispatch({ kind: "readHere", channelId, messageId });
+        shared.tell({ kind: "readMarked", channelId, userId, messageId });
         this.untold.set(channelId, messageId);
         void this.tell(channelId);
+    }
+
+    /** The person has made something unread: looking at the channel does not change that. */
+    hold(channelId: ChannelId): void {
+        this.held.add(channelId);
+        this.untold.delete(channelId);
+    }
+
+    /** The person has come to the channel anew. */
+    release(channelId: ChannelId): void {
+        this.held.delete(channelId);
+    }
+
+    isHeld(channelId: ChannelId): boolean {
+        return this.held.has(channelId);
     }
 
     /** Remembers a channel that was marked while nobody was looking at the page. */

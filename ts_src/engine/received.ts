@@ -1,13 +1,21 @@
 import type { ChatEvent } from "../model/events";
-import type { Member, Message } from "../model/records";
-import type { ChannelChanges, ChannelDetails, ChannelSnapshot } from "./ports";
+import type { ChannelId } from "../model/ids";
+import type { ChannelPermissions, Member, Membership, Reaction } from "../model/records";
+import type { ChannelChanges, ChannelDetails, ChannelSnapshot, ReceivedMessage } from "./ports";
 
 /** What a reply tells, as events. */
 
 export function snapshotEvents(snapshot: ChannelSnapshot): ChatEvent[] {
+    const { channel, summary, preferences } = snapshot;
     return [
-        { kind: "channelChanged", channel: snapshot.channel },
-        { kind: "summaryChanged", summary: snapshot.summary },
+        { kind: "channelChanged", channel, asOf: summary.syncRev },
+        { kind: "summaryChanged", summary },
+        {
+            kind: "preferencesChanged",
+            channelId: channel.id,
+            preferences,
+            asOf: summary.syncRev,
+        },
     ];
 }
 
@@ -20,28 +28,48 @@ export function detailsEvents(details: ChannelDetails): ChatEvent[] {
     return [
         ...snapshotEvents(details),
         ...memberEvents(details.members),
-        loadedEvent(details, details.canSend),
+        loadedEvent(details, details.permissions),
     ];
 }
 
 /** The changes of a channel; they tell nothing of how far they go. */
 export function changesEvents(changes: ChannelChanges): ChatEvent[] {
+    const channelId = changes.snapshot.channel.id;
     return [
         ...snapshotEvents(changes.snapshot),
         ...memberEvents(changes.members),
         ...messageEvents(changes.messages),
+        ...reactionEvents(channelId, changes.reactions),
     ];
 }
 
-export function messageEvents(messages: readonly Message[]): ChatEvent[] {
-    return messages.map((message) => ({ kind: "messageChanged", message }));
+export function messageEvents(received: readonly ReceivedMessage[]): ChatEvent[] {
+    return received.flatMap(({ message, reactions }) => [
+        { kind: "messageChanged", message },
+        ...reactionEvents(message.channelId, reactions),
+    ]);
 }
 
-function memberEvents(members: readonly Member[]): ChatEvent[] {
+export function reactionEvents(channelId: ChannelId, reactions: readonly Reaction[]): ChatEvent[] {
+    return reactions.map((reaction) => ({ kind: "reactionChanged", channelId, reaction }));
+}
+
+export function memberEvents(members: readonly Member[]): ChatEvent[] {
     return members.map((member) => ({ kind: "memberChanged", member }));
 }
 
-function loadedEvent(snapshot: ChannelSnapshot, canSend: boolean | null): ChatEvent {
-    const { channelId, syncRev } = snapshot.summary;
-    return { kind: "snapshotLoaded", channelId, syncRev, canSend };
+/** The reader's own part in a channel, with what they want to hear of it. */
+export function membershipEvents({ preferences, ...member }: Membership): ChatEvent[] {
+    const { channelId, rev } = member;
+    return [
+        { kind: "memberChanged", member },
+        { kind: "preferencesChanged", channelId, preferences, asOf: rev },
+    ];
+}
+
+function loadedEvent(
+    { summary: { channelId, syncRev } }: ChannelSnapshot,
+    permissions: ChannelPermissions | null,
+): ChatEvent {
+    return { kind: "snapshotLoaded", channelId, syncRev, permissions };
 }

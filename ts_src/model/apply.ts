@@ -1,11 +1,26 @@
-import { mergeChannel, mergeSummary, removeChannel, resetChannel } from "./channels";
-import type { ChannelListEvent, ChatEvent } from "./events";
+import {
+    mergeChannel,
+    mergePreferences,
+    mergeRecord,
+    mergeSummary,
+    removeChannel,
+    resetChannel,
+} from "./channel_records";
+import { nextDirectory } from "./directory";
+import { applyDraft } from "./drafts";
+import type { ChatEvent, LocalEvent, SessionEvent, SyncEvent } from "./events";
 import { mergeMember, raiseReadMark } from "./members";
-import { mergeMessage } from "./messages";
-import { discardMessage, queueMessage, refuseMessage, requeueMessage } from "./outbox";
-import type { ChannelListState, WritableChatState } from "./state";
+import { mergeMessage } from "./message_merge";
+import { applyOutbox } from "./outbox";
+import { applyDetailList, nextChannelList } from "./paged_lists";
+import { mergeReaction } from "./reactions";
+import { nextSearch } from "./search";
+import type { WritableChatState } from "./state";
 import { advanceCursor, startCursor } from "./sync_cursors";
-import { applyHistory } from "./timeline";
+import { applyThread } from "./threads";
+import { applyHistory } from "./timeline_history";
+import { changeTyping, expireTyping } from "./typing";
+import { applyReading } from "./unread_marks";
 
 /**
  * The only writer of the state. Synchronous and deterministic: time and keys come in the event.
@@ -16,30 +31,107 @@ import { applyHistory } from "./timeline";
 export function apply(state: WritableChatState, event: ChatEvent): void {
     switch (event.kind) {
         case "channelChanged":
-            return mergeChannel(state, event.channel);
+            return mergeChannel(state, event.channel, event.asOf ?? event.channel.rev);
+        case "channelRecordChanged":
+            return mergeRecord(state, event.record);
         case "summaryChanged":
             return mergeSummary(state, event.summary);
+        case "preferencesChanged":
+            return mergePreferences(state, event.channelId, event.preferences, event.asOf);
         case "memberChanged":
             return mergeMember(state, event.member);
         case "messageChanged":
             return mergeMessage(state, event.message);
+        case "reactionChanged":
+            return mergeReaction(state, event.reaction);
         case "readMarked":
             return raiseReadMark(state, event.channelId, event.userId, event.messageId);
 
+        case "typingChanged":
+            return changeTyping(state, event);
+        case "typingExpired":
+            return expireTyping(state, event.now);
+        case "presenceChanged":
+            state.presences.set(event.userId, event.presence);
+            return;
+        default:
+            return applyLocal(state, event);
+    }
+}
+
+function applyLocal(state: WritableChatState, event: LocalEvent): void {
+    switch (event.kind) {
         case "channelsRequested":
         case "channelsLoaded":
         case "channelsFailed":
             state.channelList = nextChannelList(state.channelList, event);
             return;
-
         case "historyRequested":
         case "historyLoaded":
         case "historyFailed":
             return applyHistory(state, event);
+        case "threadRequested":
+        case "threadLoaded":
+        case "threadFailed":
+            return applyThread(state, event);
+        case "detailListRequested":
+        case "detailListLoaded":
+        case "detailListFailed":
+            return applyDetailList(state, event);
+        case "openingsLoaded":
+        case "peopleRequested":
+        case "peopleLoaded":
+        case "directoryFailed":
+            state.directory = nextDirectory(state.directory, event);
+            return;
+        case "searchRequested":
+        case "searchLoaded":
+        case "searchFailed":
+        case "searchClosed":
+            state.search = nextSearch(state.search, event);
+            return;
 
         case "snapshotLoaded":
-            if (event.canSend !== null) {
-                state.sendPermissions.set(event.channelId, event.canSend);
+        case "channelSynced":
+        case "channelReset":
+        case "channelGone":
+        case "syncSucceeded":
+        case "syncFailed":
+            return applySync(state, event);
+
+        case "messageQueued":
+        case "outboxRestored":
+        case "messageRefused":
+        case "messageRequeued":
+        case "messageDiscarded":
+            return applyOutbox(state, event);
+        case "draftChanged":
+        case "uploadStarted":
+        case "uploadProgressed":
+        case "uploadFinished":
+        case "uploadFailed":
+        case "uploadRetried":
+        case "uploadCancelled":
+            return applyDraft(state, event);
+        case "readHere":
+        case "unreadHere":
+            return applyReading(state, event);
+        case "deletionPlanned":
+            state.deletions.set(event.messageId, event.at);
+            return;
+        case "deletionEnded":
+            state.deletions.delete(event.messageId);
+            return;
+        default:
+            return applySession(state, event);
+    }
+}
+
+function applySync(state: WritableChatState, event: SyncEvent): void {
+    switch (event.kind) {
+        case "snapshotLoaded":
+            if (event.permissions !== null) {
+                state.permissions.set(event.channelId, event.permissions);
             }
             return startCursor(state, event.channelId, event.syncRev);
         case "channelSynced":
@@ -54,21 +146,28 @@ export function apply(state: WritableChatState, event: ChatEvent): void {
         case "syncFailed":
             state.syncFailure = event.failure;
             return;
+    }
+}
 
-        case "messageQueued":
-            return queueMessage(state, event);
-        case "messageRefused":
-            return refuseMessage(state, event.clientKey, event.failure);
-        case "messageRequeued":
-            return requeueMessage(state, event.clientKey);
-        case "messageDiscarded":
-            return discardMessage(state, event.clientKey);
-
+function applySession(state: WritableChatState, event: SessionEvent): void {
+    switch (event.kind) {
         case "channelOpened":
             state.openChannelId = event.channelId;
             return;
+        case "stageChanged":
+            state.stage = event.stage;
+            return;
         case "connectionChanged":
             state.connection = event.status;
+            return;
+        case "clockCompared":
+            state.clockOffset = event.offset;
+            return;
+        case "notificationConsentChanged":
+            state.notificationConsent = event.consent;
+            return;
+        case "soundSwitched":
+            state.isSoundOn = event.isOn;
             return;
         case "noticeRaised":
             state.notice = event.notice;
@@ -78,23 +177,6 @@ export function apply(state: WritableChatState, event: ChatEvent): void {
             return;
         default:
             return assertNever(event);
-    }
-}
-
-function nextChannelList(list: ChannelListState, event: ChannelListEvent): ChannelListState {
-    switch (event.kind) {
-        case "channelsRequested":
-            return { ...list, status: "loading", failure: null };
-        case "channelsFailed":
-            return { ...list, status: "failed", failure: event.failure };
-        case "channelsLoaded":
-            return {
-                isLoaded: true,
-                nextCursor: event.nextCursor,
-                membershipsRev: event.membershipsRev,
-                status: "idle",
-                failure: null,
-            };
     }
 }
 

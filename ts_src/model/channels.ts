@@ -1,68 +1,19 @@
-import type { ChannelId, Rev, Timestamp, UserId } from "./ids";
-import { forgetMessages, isOwnMessage, newestMessage } from "./messages";
-import { raiseReadMark } from "./members";
-import { outgoingMessages } from "./outbox";
-import type { Channel, ChannelSummary, Message } from "./records";
-import type { ChatState, OutboxItem, WritableChatState } from "./state";
-
-/** Takes over a channel unless a newer copy is known. */
-export function mergeChannel(state: WritableChatState, channel: Channel): void {
-    const known = state.channels.get(channel.id);
-    if (!known || channel.rev > known.rev) {
-        state.channels.set(channel.id, channel);
-    }
-}
-
-/** Takes over a summary unless a newer one is known; its read mark counts in any case. */
-export function mergeSummary(state: WritableChatState, summary: ChannelSummary): void {
-    if (summary.readMessageId !== null) {
-        raiseReadMark(state, summary.channelId, state.self.id, summary.readMessageId);
-    }
-    const known = state.summaries.get(summary.channelId);
-    if (!known || isNewer(summary, known)) {
-        state.summaries.set(summary.channelId, summary);
-    }
-}
-
-/** One revision has one set of messages; only the reader's own mark may differ, and it grows. */
-function isNewer(summary: ChannelSummary, known: ChannelSummary): boolean {
-    if (summary.syncRev !== known.syncRev) {
-        return summary.syncRev > known.syncRev;
-    }
-    return (summary.readMessageId ?? 0) > (known.readMessageId ?? 0);
-}
-
-/**
- * Drops a channel this person may not see any more. What they wrote and could not send stays in
- * the outbox: should they be let in again, it is there.
- */
-export function removeChannel(state: WritableChatState, channelId: ChannelId): void {
-    forgetChannel(state, channelId);
-    if (state.openChannelId === channelId) {
-        state.openChannelId = null;
-    }
-}
-
-/**
- * Too much has changed to be told: the channel starts again, empty, as of `syncRev`. Nothing of
- * before is kept to be compared with, as the server's revisions may have gone back: when somebody
- * has restored a backup.
- */
-export function resetChannel(state: WritableChatState, channelId: ChannelId, syncRev: Rev): void {
-    forgetChannel(state, channelId);
-    state.syncCursors.set(channelId, syncRev);
-}
-
-function forgetChannel(state: WritableChatState, channelId: ChannelId): void {
-    forgetMessages(state, channelId);
-    state.channels.delete(channelId);
-    state.summaries.delete(channelId);
-    state.members.delete(channelId);
-    state.readMarks.delete(channelId);
-    state.timelines.delete(channelId);
-    state.syncCursors.delete(channelId);
-    state.sendPermissions.delete(channelId);
-}
+import { serverTime } from "./clock";
+import type { ChannelId, Timestamp } from "./ids";
+import { memberName } from "./members";
+import { newestMessage } from "./message_index";
+import { onOneLine, textOf } from "./message_text";
+import { newestOutgoing } from "./outbox";
+import type {
+    Attachment,
+    Channel,
+    ChannelPermissions,
+    ChannelPreferences,
+    ChannelSummary,
+    Message,
+    MessageType,
+} from "./records";
+import type { ChatState, OutboxItem } from "./state";
 
 /** @returns All known channels, the one with the newest activity first. */
 export function channelList(state: ChatState): Channel[] {
@@ -76,27 +27,73 @@ export function channelList(state: ChatState): Channel[] {
 
 /** @returns When something was last written in a channel, sent or not; null if never. */
 export function lastActivity(state: ChatState, channelId: ChannelId): Timestamp | null {
-    const times = [
-        state.summaries.get(channelId)?.lastMessageDate,
-        newestMessage(state, channelId)?.createdAt,
-        outgoingMessages(state, channelId).at(-1)?.queuedAt,
-    ].filter((time) => typeof time === "number");
-    return times.length ? Math.max(...times) : null;
+    const outgoing = newestOutgoing(state, channelId);
+    const latest = Math.max(
+        state.summaries.get(channelId)?.lastMessageDate ?? 0,
+        newestMessage(state, channelId)?.createdAt ?? 0,
+        outgoing ? serverTime(state, outgoing.queuedAt) : 0,
+    );
+    return latest === 0 ? null : latest;
+}
+
+const noPermissions: ChannelPermissions = {
+    send: false,
+    join: false,
+    leave: false,
+    addMembers: false,
+    removeMembers: false,
+    setRoles: false,
+    rename: false,
+    close: false,
+    pin: false,
+    deleteAny: false,
+};
+
+/**
+ * @returns What this person may do in a channel. Until the server has said so, only write in it,
+ *   if it is active: nobody should have to wait for that.
+ */
+export function permissions(state: ChatState, channelId: ChannelId): ChannelPermissions {
+    const isActive = state.channels.get(channelId)?.state === "active";
+    const known = state.permissions.get(channelId);
+    if (!known) {
+        return { ...noPermissions, send: isActive };
+    }
+    return isActive || !known.send ? known : { ...known, send: false };
 }
 
 /** @returns Whether this person may write in a channel, as far as is known. */
 export function canSend(state: ChatState, channelId: ChannelId): boolean {
-    const channel = state.channels.get(channelId);
-    return channel?.state === "active" && (state.sendPermissions.get(channelId) ?? true);
+    return permissions(state, channelId).send;
+}
+
+const noPreferences: ChannelPreferences = {
+    notificationLevel: "all",
+    mutedUntil: null,
+    pinned: false,
+    hidden: false,
+};
+
+/** @returns What this person wants to hear of a channel; everything until they say otherwise. */
+export function preferences(state: ChatState, channelId: ChannelId): ChannelPreferences {
+    return state.preferences.get(channelId) ?? noPreferences;
+}
+
+/** @param now By this machine's clock. */
+export function isMuted(state: ChatState, channelId: ChannelId, now: Timestamp): boolean {
+    const until = preferences(state, channelId).mutedUntil;
+    return until !== null && until > serverTime(state, now);
 }
 
 /** What a row of the channel list shows of the newest message. */
 export interface ChannelPreview {
-    /** On one line; not shortened. */
+    /** On one line; not shortened. Of a message without words the name of its first file. */
     readonly text: string;
+    readonly type: MessageType | null;
     readonly isOwn: boolean;
     /** Null when nobody known wrote it. */
     readonly authorName: string | null;
+    /** By the server's clock. */
     readonly at: Timestamp | null;
     /** "sent" for everybody else's. */
     readonly delivery: "sent" | OutboxItem["status"];
@@ -104,7 +101,7 @@ export interface ChannelPreview {
 
 /** @returns The newest message in short, sent or not; null when there is none. */
 export function channelPreview(state: ChatState, channelId: ChannelId): ChannelPreview | null {
-    const outgoing = outgoingMessages(state, channelId).at(-1);
+    const outgoing = newestOutgoing(state, channelId);
     if (outgoing) {
         return previewOfOutgoing(state, outgoing);
     }
@@ -128,18 +125,28 @@ function isSummaryCurrent(state: ChatState, summary: ChannelSummary, newest: Mes
 
 function previewOfOutgoing(state: ChatState, item: OutboxItem): ChannelPreview {
     return {
-        text: onOneLine(item.content),
+        text: textOf(item),
+        type: typeOfFiles(item.attachments),
         isOwn: true,
         authorName: state.self.name,
-        at: item.queuedAt,
+        at: serverTime(state, item.queuedAt),
         delivery: item.status,
     };
 }
 
+/** @returns The type that the server will give to a message with these files. */
+function typeOfFiles(files: readonly Attachment[]): MessageType {
+    if (files.length === 0) {
+        return "text";
+    }
+    return files.every(({ mimetype }) => mimetype.startsWith("image/")) ? "image" : "file";
+}
+
 function previewOfMessage(state: ChatState, message: Message): ChannelPreview {
     return {
-        text: onOneLine(message.content),
-        isOwn: isOwnMessage(state, message),
+        text: textOf(message),
+        type: message.type,
+        isOwn: message.author.id === state.self.id,
         authorName: message.author.name,
         at: message.createdAt,
         delivery: "sent",
@@ -147,22 +154,17 @@ function previewOfMessage(state: ChatState, message: Message): ChannelPreview {
 }
 
 function previewOfSummary(state: ChatState, summary: ChannelSummary): ChannelPreview | null {
+    const { channelId, lastMessageAuthorId: authorId } = summary;
     if (summary.lastMessageId === null) {
         return null;
     }
+    const knownName = authorId === null ? null : memberName(state, channelId, authorId);
     return {
         text: onOneLine(summary.lastMessagePreview),
-        isOwn: summary.lastMessageAuthorId === state.self.id,
-        authorName: knownName(state, summary.channelId, summary.lastMessageAuthorId),
+        type: summary.lastMessageType,
+        isOwn: authorId === state.self.id,
+        authorName: summary.lastMessageAuthorName ?? knownName,
         at: summary.lastMessageDate,
         delivery: "sent",
     };
-}
-
-function knownName(state: ChatState, channelId: ChannelId, userId: UserId | null): string | null {
-    return userId === null ? null : (state.members.get(channelId)?.get(userId)?.name ?? null);
-}
-
-function onOneLine(text: string): string {
-    return text.replace(/\s+/g, " ").trim();
 }

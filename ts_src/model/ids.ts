@@ -8,9 +8,15 @@ export type ChannelId = Id<"channel">;
 export type MessageId = Id<"message">;
 /** Id of a `res.users`. */
 export type UserId = Id<"user">;
+/** Id of a `slide.channel`. */
+export type CourseId = Id<"course">;
+/** Id of a `seitech.chat.attachment`. */
+export type AttachmentId = Id<"attachment">;
 /** Revision from the server's one global sequence: of two copies of a record, the higher wins. */
 export type Rev = Id<"rev">;
 /** UUID made by the client that names one send for ever, however often it is tried. */
 export type ClientKey = string & { readonly [brand]: "clientKey" };
+/** Made by this client for a file on its way to the server. */
+export type UploadId = string & { readonly [brand]: "upload" };
 /** Milliseconds since the Unix epoch. */
 export type Timestamp = number;

@@ -1,48 +1,75 @@
-import type { ChannelId } from "./ids";
-import { settleOutbox } from "./outbox";
-import type { Message } from "./records";
-import { SortedIds } from "./sorted_ids";
-import type { ChatState, WritableChatState } from "./state";
-
-/**
- * Takes over a message unless a newer copy is known. Reply and bus both bring a sent message:
- * whichever is first settles the outbox, the other finds nothing left to do.
- */
-export function mergeMessage(state: WritableChatState, message: Message): void {
-    const { id, channelId } = message;
-    const known = state.messages.get(id);
-    if (!known || message.rev > known.rev) {
-        state.messages.set(id, message);
-    }
-    const ids = state.messageIds.get(channelId) ?? SortedIds.empty;
-    if (!ids.has(id)) {
-        state.messageIds.set(channelId, ids.with(id));
-    }
-    if (isOwnMessage(state, message)) {
-        settleOutbox(state, message);
-    }
-}
-
-/** Drops every message of a channel. */
-export function forgetMessages(state: WritableChatState, channelId: ChannelId): void {
-    for (const id of state.messageIds.get(channelId) ?? []) {
-        state.messages.delete(id);
-    }
-    state.messageIds.delete(channelId);
-}
+import { permissions } from "./channels";
+import { serverTime } from "./clock";
+import type { Timestamp } from "./ids";
+import { textOf } from "./message_text";
+import type { Message, Quote } from "./records";
+import type { ChatState } from "./state";
 
 /** @returns Whether the person in front of this screen wrote a message. */
 export function isOwnMessage(state: ChatState, message: Message): boolean {
     return message.author.id === state.self.id;
 }
 
-/** @returns The newest known message of a channel that is not deleted. */
-export function newestMessage(state: ChatState, channelId: ChannelId): Message | null {
-    for (const id of state.messageIds.get(channelId)?.descending() ?? []) {
-        const message = state.messages.get(id);
-        if (message && !message.deleted) {
-            return message;
-        }
+/** Characters of a message that are shown where it is answered. */
+const quoteLength = 200;
+
+/** @returns The message that one answers, in short; null if it answers none, or none known. */
+export function quoteOf(
+    state: ChatState,
+    message: Pick<Message, "parentId" | "parent">,
+): Quote | null {
+    if (message.parentId === null) {
+        return null;
     }
-    return null;
+    const parent = state.messages.get(message.parentId);
+    if (!parent) {
+        return message.parent;
+    }
+    return {
+        id: parent.id,
+        authorName: parent.author.name,
+        preview: parent.deleted ? "" : beginningOf(textOf(parent)),
+        deleted: parent.deleted,
+    };
+}
+
+function beginningOf(text: string): string {
+    // By characters: half an emoji is none.
+    return text.length > quoteLength ? `${[...text].slice(0, quoteLength).join("")}…` : text;
+}
+
+/** One's own words can be changed for this long. */
+const editingTime: Timestamp = 15 * 60 * 1000;
+
+/**
+ * @param now By this machine's clock.
+ * @returns Whether this person may still change the words of a message.
+ */
+export function canEdit(state: ChatState, message: Message, now: Timestamp): boolean {
+    return (
+        isOwnMessage(state, message) &&
+        isChangeable(message) &&
+        permissions(state, message.channelId).send &&
+        serverTime(state, now) - message.createdAt < editingTime
+    );
+}
+
+/** @returns Whether this person may delete a message. */
+export function canDelete(state: ChatState, message: Message): boolean {
+    const { send, deleteAny } = permissions(state, message.channelId);
+    return isChangeable(message) && (isOwnMessage(state, message) ? send : deleteAny);
+}
+
+/** @returns Whether this person may pin a message, or unpin it. */
+export function canPin(state: ChatState, message: Message): boolean {
+    return isChangeable(message) && permissions(state, message.channelId).pin;
+}
+
+/** @returns Whether this person may put an emoji on a message. */
+export function canReact(state: ChatState, message: Message): boolean {
+    return isChangeable(message) && permissions(state, message.channelId).send;
+}
+
+function isChangeable(message: Message): boolean {
+    return !message.deleted && message.type !== "system";
 }

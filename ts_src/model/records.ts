@@ -1,4 +1,13 @@
-import type { ChannelId, ClientKey, MessageId, Rev, Timestamp, UserId } from "./ids";
+import type {
+    AttachmentId,
+    ChannelId,
+    ClientKey,
+    CourseId,
+    MessageId,
+    Rev,
+    Timestamp,
+    UserId,
+} from "./ids";
 
 /** The seven kinds of conversation; a channel never changes its kind. */
 export type ChannelType =
@@ -13,18 +22,28 @@ export type ChannelType =
 /** Closed and archived channels stay readable; nobody can write in them. */
 export type ChannelState = "active" | "archived" | "closed";
 
-/** What the signed-in person's channel list shows of a channel, as the server last told. */
-export interface Channel {
+/** What a channel is to everybody alike. */
+export interface ChannelRecord {
     readonly id: ChannelId;
     readonly rev: Rev;
-    /** For a direct channel the other person's name. */
-    readonly name: string;
+    /** Null where each person has another name for it. */
+    readonly name: string | null;
     readonly type: ChannelType;
     readonly state: ChannelState;
-    readonly imageUrl: string | null;
     readonly memberCount: number;
-    readonly courseId: number | null;
+    readonly courseId: CourseId | null;
     readonly courseName: string | null;
+}
+
+/** A channel as the signed-in person's list shows it, as the server last told. */
+export interface Channel extends ChannelRecord {
+    /** For a channel between two people the other person's name. */
+    readonly name: string;
+    readonly imageUrl: string | null;
+    /** The other person, in channels that are named after one. */
+    readonly peerId: UserId | null;
+    /** Null for those who see a channel without being in it. */
+    readonly myRole: MemberRole | null;
 }
 
 /**
@@ -38,11 +57,42 @@ export interface ChannelSummary {
     readonly lastMessageId: MessageId | null;
     readonly lastMessageDate: Timestamp | null;
     readonly lastMessagePreview: string;
+    readonly lastMessageType: MessageType | null;
     readonly lastMessageAuthorId: UserId | null;
+    readonly lastMessageAuthorName: string | null;
     /** The reader's own read mark that `unreadCount` was counted from. */
     readonly readMessageId: MessageId | null;
+    /** Where the reader asked for "unread from here"; null if they did not. */
+    readonly unreadFromId: MessageId | null;
     /** 0 to 100; 100 stands for "more than 99". */
     readonly unreadCount: number;
+    /** How many of the unread messages mention the reader; 0 to 100. */
+    readonly unreadMentionCount: number;
+}
+
+export type NotificationLevel = "all" | "mentions" | "none";
+
+/** What the reader wants to hear of a channel, and where to see it in the list. */
+export interface ChannelPreferences {
+    readonly notificationLevel: NotificationLevel;
+    readonly mutedUntil: Timestamp | null;
+    readonly pinned: boolean;
+    /** Out of the list until something new is written. */
+    readonly hidden: boolean;
+}
+
+/** What the reader may do in a channel. */
+export interface ChannelPermissions {
+    readonly send: boolean;
+    readonly join: boolean;
+    readonly leave: boolean;
+    readonly addMembers: boolean;
+    readonly removeMembers: boolean;
+    readonly setRoles: boolean;
+    readonly rename: boolean;
+    readonly close: boolean;
+    readonly pin: boolean;
+    readonly deleteAny: boolean;
 }
 
 export type MemberRole = "member" | "moderator";
@@ -60,15 +110,65 @@ export interface Member {
     readonly rev: Rev;
 }
 
+/** The reader's own part in a channel. */
+export interface Membership extends Member {
+    readonly preferences: ChannelPreferences;
+}
+
 export interface Author {
-    /** Null once the account is gone; the name stays. */
+    /** Null once the account is gone, or for a visitor; the name stays. */
     readonly id: UserId | null;
     readonly name: string;
     readonly imageUrl: string | null;
     readonly isAgent: boolean;
+    readonly isVisitor: boolean;
 }
 
 export type MessageType = "text" | "file" | "image" | "system";
+
+/** A file of a message, or one that is about to be sent. */
+export interface Attachment {
+    readonly id: AttachmentId;
+    readonly name: string;
+    readonly mimetype: string;
+    /** Bytes. */
+    readonly size: number;
+    readonly url: string;
+    /** Pixels; null for what is not an image. */
+    readonly width: number | null;
+    readonly height: number | null;
+    /** A small picture of an image; null for other files. */
+    readonly thumbnailUrl: string | null;
+}
+
+/** The page behind a link, as the server saw it. */
+export interface LinkPreview {
+    readonly url: string;
+    readonly title: string;
+    readonly description: string;
+    readonly siteName: string;
+    /** From our own server. */
+    readonly imageUrl: string | null;
+}
+
+/** The beginning of the message that a reply answers. */
+export interface Quote {
+    readonly id: MessageId;
+    readonly authorName: string;
+    readonly preview: string;
+    readonly deleted: boolean;
+}
+
+/** One person's emoji on one message. */
+export interface Reaction {
+    readonly messageId: MessageId;
+    readonly emoji: string;
+    readonly userId: UserId;
+    readonly userName: string;
+    readonly rev: Rev;
+    /** False once it was taken back. */
+    readonly active: boolean;
+}
 
 /** A message the server has committed. What is not sent yet lives in the outbox, never here. */
 export interface Message {
@@ -84,8 +184,41 @@ export interface Message {
     readonly author: Author;
     readonly createdAt: Timestamp;
     readonly parentId: MessageId | null;
+    readonly parent: Quote | null;
+    /** As of when this copy was made; see `replyCount` in `threads.ts`. */
+    readonly replyCount: number;
+    readonly attachments: readonly Attachment[];
+    readonly previews: readonly LinkPreview[];
+    readonly mentions: readonly UserId[];
     readonly editedAt: Timestamp | null;
+    readonly pinnedAt: Timestamp | null;
     readonly deleted: boolean;
+}
+
+/** Odoo's `im_status`. */
+export type Presence = "online" | "away" | "busy" | "offline";
+
+/** Somebody to start a conversation with. */
+export interface Person {
+    readonly userId: UserId;
+    readonly name: string;
+    readonly imageUrl: string | null;
+    readonly courseId: CourseId | null;
+    readonly courseName: string | null;
+}
+
+/** A kind of conversation that the reader may open. */
+export interface Opening {
+    readonly channelType: ChannelType;
+    /** What has to be chosen for it. */
+    readonly subject: "person" | "course" | "group" | "name" | "nothing";
+}
+
+/** A message that was searched for. */
+export interface FoundMessage {
+    readonly messageId: MessageId;
+    readonly channelId: ChannelId;
+    readonly channelName: string;
 }
 
 /** The person in front of this screen. */

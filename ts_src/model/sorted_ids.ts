@@ -39,6 +39,28 @@ export class SortedIds implements Iterable<MessageId> {
         return new SortedIds(this.ids.toSpliced(at, 0, id));
     }
 
+    /** @returns These ids without `id`; itself when it has no such id. */
+    without(id: MessageId): SortedIds {
+        const at = this.position(id);
+        return this.ids[at] === id ? new SortedIds(this.ids.toSpliced(at, 1)) : this;
+    }
+
+    /** @returns The greatest id that is not greater than `id`; null if there is none. */
+    atOrBefore(id: MessageId): MessageId | null {
+        const at = this.position(id);
+        return (this.ids[at] === id ? id : this.ids[at - 1]) ?? null;
+    }
+
+    /** @returns The ids from `first` to `last`, ascending; null stands for no such end. */
+    between(first: MessageId | null, last: MessageId | null): readonly MessageId[] {
+        if (last === null) {
+            return this.from(first);
+        }
+        const end = this.position(last);
+        const start = first === null ? 0 : this.position(first);
+        return this.ids.slice(start, this.ids[end] === last ? end + 1 : end);
+    }
+
     /** @returns The ids from `id` on, ascending; all of them for null. */
     from(id: MessageId | null): readonly MessageId[] {
         return id === null ? this.ids : this.ids.slice(this.position(id));

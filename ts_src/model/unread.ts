@@ -1,12 +1,23 @@
-import type { ChannelId, MessageId } from "./ids";
-import { readMark } from "./members";
-import { isOwnMessage } from "./messages";
-import type { ChannelSummary } from "./records";
+import { isMuted, preferences } from "./channels";
+import type { ChannelId, MessageId, Timestamp } from "./ids";
+import type { ChannelSummary, Message } from "./records";
 import type { ChatState } from "./state";
-import { timelineWindow } from "./timeline";
+import { newestVisibleId, timelineWindow } from "./timeline";
+import { unreadStart } from "./unread_marks";
 
 /** Counts stop here: 100 is shown as "99+". */
 export const unreadCap = 100;
+
+/** Which messages are counted: those the server told the number of, and how to know another. */
+interface Measure {
+    told(summary: ChannelSummary): number;
+    counts(message: Message): boolean;
+}
+
+const everything: Measure = {
+    told: (summary) => summary.unreadCount,
+    counts: () => true,
+};
 
 /**
  * How many messages by others this person has not read in a channel. The server's number holds as
@@ -17,64 +28,120 @@ export const unreadCap = 100;
  *
  * - Mark where it was: the summary's number, and the newer messages.
  * - Mark past `lastMessageId`: only messages after the mark, all of them known.
- * - Mark in between: counted exactly if everything from the mark on is loaded. Otherwise the
- *   summary's number stands, too high, until the next summary: moving a mark is a change in the
- *   channel, so one is on its way.
+ * - Mark elsewhere: counted exactly if everything from the mark on is loaded. Otherwise the
+ *   summary's number stands, until the next summary: moving a mark is a change in the channel, so
+ *   one is on its way.
+ *
+ * The mark is the read mark, or where the person wants the channel to be unread from.
  *
  * @returns 0 to `unreadCap`.
  */
 export function unreadCount(state: ChatState, channelId: ChannelId): number {
-    return Math.min(unreadCap, countUnread(state, channelId));
+    return countUnread(state, channelId, everything);
 }
 
-/** @returns Whether others have written in a channel on show what this person has not read. */
+/** @returns How many of the unread messages of a channel mention this person: 0 to `unreadCap`. */
+export function unreadMentionCount(state: ChatState, channelId: ChannelId): number {
+    return countUnread(state, channelId, mentions(state));
+}
+
+/** @returns Whether others have written what is on show in a channel and unread. */
 export function hasUnreadOnShow(state: ChatState, channelId: ChannelId): boolean {
-    const mark = readMark(state, channelId, state.self.id);
-    return timelineWindow(state, channelId).isLoaded && countAfter(state, channelId, mark) > 0;
-}
-
-/** @returns The unread messages of all known channels, 0 to `unreadCap`. */
-export function totalUnread(state: ChatState): number {
-    let total = 0;
-    for (const channelId of state.channels.keys()) {
-        total += unreadCount(state, channelId);
-    }
-    return Math.min(unreadCap, total);
-}
-
-function countUnread(state: ChatState, channelId: ChannelId): number {
-    const summary = state.summaries.get(channelId);
-    const mark = readMark(state, channelId, state.self.id);
-    const lastCounted = summary?.lastMessageId ?? null;
-    if (!summary || isAtOrAfter(mark, lastCounted)) {
-        return countAfter(state, channelId, mark);
-    }
-    const hasMoved = mark !== null && !isAtOrAfter(summary.readMessageId, mark);
-    if (hasMoved && isLoadedFrom(state, summary, mark)) {
-        return countAfter(state, channelId, mark);
-    }
-    return summary.unreadCount + countAfter(state, channelId, lastCounted);
-}
-
-function isAtOrAfter(mark: MessageId | null, id: MessageId | null): boolean {
-    return id === null || (mark !== null && mark >= id);
-}
-
-/** @returns Whether every message after `mark` that the summary counted is known. */
-function isLoadedFrom(state: ChatState, summary: ChannelSummary, mark: MessageId): boolean {
-    const timeline = state.timelines.get(summary.channelId);
-    const cursor = state.syncCursors.get(summary.channelId);
-    if (!timeline?.isLoaded || cursor === undefined || cursor < summary.syncRev) {
+    const newestId = newestVisibleId(state, channelId);
+    if (newestId === null || !timelineWindow(state, channelId).isLoaded) {
         return false;
     }
-    return !timeline.hasOlder || (timeline.oldestId !== null && timeline.oldestId <= mark);
+    const start = unreadStart(state, channelId);
+    return countBetween(state, channelId, start, newestId, everything, 1) > 0;
 }
 
-function countAfter(state: ChatState, channelId: ChannelId, id: MessageId | null): number {
+/**
+ * @param now By this machine's clock.
+ * @returns The unread messages that this person wants to know of, 0 to `unreadCap`.
+ */
+export function totalUnread(state: ChatState, now: Timestamp): number {
+    let total = 0;
+    for (const channelId of state.channels.keys()) {
+        total += wantedUnread(state, channelId, now);
+        if (total >= unreadCap) {
+            return unreadCap;
+        }
+    }
+    return total;
+}
+
+function wantedUnread(state: ChatState, channelId: ChannelId, now: Timestamp): number {
+    const level = preferences(state, channelId).notificationLevel;
+    if (level === "none" || isMuted(state, channelId, now)) {
+        return 0;
+    }
+    return countUnread(state, channelId, level === "mentions" ? mentions(state) : everything);
+}
+
+function mentions(state: ChatState): Measure {
+    const selfId = state.self.id;
+    return {
+        told: (summary) => summary.unreadMentionCount,
+        counts: (message) => message.mentions.includes(selfId),
+    };
+}
+
+function countUnread(state: ChatState, channelId: ChannelId, measure: Measure): number {
+    const summary = state.summaries.get(channelId);
+    const start = unreadStart(state, channelId);
+    const lastCounted = summary?.lastMessageId ?? null;
+    const isPast = lastCounted === null || (start ?? 0) >= lastCounted;
+    if (!summary || isPast || (hasMoved(summary, start) && isLoadedAfter(state, summary, start))) {
+        return countBetween(state, channelId, start, null, measure, unreadCap);
+    }
+    const newer = countBetween(state, channelId, lastCounted, null, measure, unreadCap);
+    return Math.min(unreadCap, measure.told(summary) + newer);
+}
+
+function hasMoved(summary: ChannelSummary, start: MessageId | null): boolean {
+    return start !== null && start !== summary.readMessageId;
+}
+
+/** @returns Whether every message after `start` that the summary counted is known. */
+function isLoadedAfter(
+    state: ChatState,
+    summary: ChannelSummary,
+    start: MessageId | null,
+): boolean {
+    const timeline = state.timelines.get(summary.channelId);
+    const cursor = state.syncCursors.get(summary.channelId);
+    if (!timeline?.isLoaded || timeline.newestId !== null) {
+        return false;
+    }
+    if (cursor === undefined || cursor < summary.syncRev) {
+        return false;
+    }
+    const { hasOlder, oldestId } = timeline;
+    return !hasOlder || (oldestId !== null && oldestId <= (start ?? 0) + 1);
+}
+
+/** @returns How many known messages by others come after `start`, up to `end`, at most `cap`. */
+function countBetween(
+    state: ChatState,
+    channelId: ChannelId,
+    start: MessageId | null,
+    end: MessageId | null,
+    measure: Measure,
+    cap: number,
+): number {
+    const selfId = state.self.id;
     let count = 0;
-    for (const messageId of state.messageIds.get(channelId)?.after(id) ?? []) {
-        const message = state.messages.get(messageId);
-        if (message && !message.deleted && !isOwnMessage(state, message)) {
+    for (const id of state.messageIds.get(channelId)?.after(start) ?? []) {
+        if (count >= cap || (end !== null && id > end)) {
+            break;
+        }
+        const message = state.messages.get(id);
+        if (
+            message &&
+            !message.deleted &&
+            message.author.id !== selfId &&
+            measure.counts(message)
+        ) {
             count += 1;
         }
     }

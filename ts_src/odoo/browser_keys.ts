@@ -1,5 +1,5 @@
 import type { Keys } from "../engine/ports";
-import type { ClientKey } from "../model/ids";
+import type { ClientKey, UploadId } from "../model/ids";
 
 /** The part of the browser's `crypto` in use; `randomUUID` exists only on secure pages. */
 export interface RandomSource {
@@ -9,8 +9,10 @@ export interface RandomSource {
 
 /** Client keys nobody can guess, also on a page without https. */
 export function browserKeys(source: RandomSource = crypto): Keys {
+    const uuid = () => source.randomUUID?.() ?? makeUuid(source);
     return {
-        clientKey: () => (source.randomUUID?.() ?? makeUuid(source)) as ClientKey,
+        clientKey: () => uuid() as ClientKey,
+        uploadId: () => uuid() as UploadId,
         random: () => Math.random(),
     };
 }

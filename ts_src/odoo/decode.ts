@@ -2,63 +2,54 @@ import type {
     ChannelChanges,
     ChannelDetails,
     ChannelPage,
-    ChannelSnapshot,
+    MemberPage,
     MessagePage,
     ReadMark,
+    ReceivedMessage,
+    SearchPage,
     SyncResult,
+    ThreadPage,
 } from "../engine/ports";
-import type { ServerEvent } from "../model/events";
-import type { ChannelId, ClientKey, MessageId, Rev, UserId } from "../model/ids";
+import type { ChannelId, MessageId, Rev } from "../model/ids";
+import type { Attachment, FoundMessage, Membership, Reaction } from "../model/records";
+import {
+    decodeMember,
+    decodeMembership,
+    decodePermissions,
+    decodeSnapshot,
+} from "./decode_channels";
+import {
+    decodeAttachment,
+    decodeMessage,
+    decodeMessageReaction,
+    decodeReaction,
+} from "./decode_messages";
+import type { WireChannelDetails } from "./wire";
 import type {
-    Author,
-    Channel,
-    ChannelState,
-    ChannelSummary,
-    ChannelType,
-    Member,
-    MemberRole,
-    Message,
-    MessageType,
-} from "../model/records";
-import type {
-    WireAuthor,
-    WireChannel,
     WireChannelChanges,
-    WireChannelDetails,
     WireChannelReply,
     WireChannelsReply,
-    WireCreateDirectReply,
     WireErrorReply,
-    WireMember,
-    WireMembershipNotification,
-    WireMessage,
-    WireMessageNotification,
+    WireFoundMessage,
+    WireMembersReply,
+    WireMessageReply,
     WireMessagesReply,
-    WirePermissions,
-    WireReadNotification,
+    WirePinsReply,
+    WirePreferencesReply,
+    WireReactionReply,
     WireReadReply,
-    WireSendReply,
+    WireSearchReply,
     WireSyncReply,
-} from "./wire";
+    WireThreadReply,
+    WireUploadReply,
+} from "./wire_replies";
 import { WireReader } from "./wire_reader";
 
 /*
- * Wire names become model names here and nowhere else. Every function takes JSON that has been
- * parsed and nothing more, and throws `DecodeError` if it is not what the wire types say.
+ * Wire names become model names here and in the other `decode_*` files, and nowhere else. Every
+ * function takes JSON that has been parsed and nothing more, and throws `DecodeError` if it is
+ * not what the wire types say.
  */
-
-const channelTypes: readonly ChannelType[] = [
-    "public_support",
-    "student_instructor",
-    "student_support",
-    "instructor_admin",
-    "group",
-    "course",
-    "direct",
-];
-const channelStates: readonly ChannelState[] = ["active", "archived", "closed"];
-const memberRoles: readonly MemberRole[] = ["member", "moderator"];
-const messageTypes: readonly MessageType[] = ["text", "file", "image", "system"];
 
 export function decodeChannels(value: unknown): ChannelPage {
     const reply = new WireReader<WireChannelsReply>(value, "");
@@ -73,6 +64,14 @@ export function decodeChannel(value: unknown): ChannelDetails {
     return new WireReader<WireChannelReply>(value, "").child("channel", decodeDetails);
 }
 
+export function decodeMembers(value: unknown): MemberPage {
+    const reply = new WireReader<WireMembersReply>(value, "");
+    return {
+        members: reply.list("members", decodeMember),
+        nextCursor: reply.stringOrNull("next_cursor"),
+    };
+}
+
 export function decodeMessages(value: unknown): MessagePage {
     const reply = new WireReader<WireMessagesReply>(value, "");
     return {
@@ -83,12 +82,41 @@ export function decodeMessages(value: unknown): MessagePage {
     };
 }
 
-export function decodeSent(value: unknown): Message {
-    return new WireReader<WireSendReply>(value, "").child("message", decodeMessage);
+export function decodeThread(value: unknown): ThreadPage {
+    const reply = new WireReader<WireThreadReply>(value, "");
+    return { messages: reply.list("messages", decodeMessage), hasMore: reply.boolean("has_more") };
 }
 
-export function decodeCreatedDirect(value: unknown): ChannelId {
-    return new WireReader<WireCreateDirectReply>(value, "").natural("channel_id") as ChannelId;
+export function decodePins(value: unknown): readonly ReceivedMessage[] {
+    return new WireReader<WirePinsReply>(value, "").list("messages", decodeMessage);
+}
+
+export function decodeSearch(value: unknown): SearchPage {
+    const reply = new WireReader<WireSearchReply>(value, "");
+    return {
+        found: reply.list("messages", decodeFound),
+        messages: reply.list("messages", decodeMessage),
+        nextCursor: reply.stringOrNull("next_cursor"),
+    };
+}
+
+/** The answer to sending, editing, deleting, pinning. */
+export function decodeMessageReply(value: unknown): ReceivedMessage {
+    return new WireReader<WireMessageReply>(value, "").child("message", decodeMessage);
+}
+
+export function decodeReactions(value: unknown): readonly Reaction[] {
+    const reply = new WireReader<WireReactionReply>(value, "");
+    const messageId = reply.natural("message_id") as MessageId;
+    return reply.list("reactions", (item, path) => decodeMessageReaction(messageId, item, path));
+}
+
+export function decodeUpload(value: unknown): Attachment {
+    return new WireReader<WireUploadReply>(value, "").child("attachment", decodeAttachment);
+}
+
+export function decodePreferencesReply(value: unknown): Membership {
+    return new WireReader<WirePreferencesReply>(value, "").child("membership", decodeMembership);
 }
 
 export function decodeReadMark(value: unknown): ReadMark {
@@ -110,99 +138,15 @@ export function decodeSync(value: unknown): SyncResult {
     };
 }
 
+/** An answer of which only the success matters. */
+export function decodeNothing(value: unknown): void {
+    void new WireReader<object>(value, "");
+}
+
 /** @returns What the server says when it refuses or fails. */
 export function decodeError(value: unknown): { message: string; code: string } {
     const reply = new WireReader<WireErrorReply>(value, "");
     return { message: reply.string("error"), code: reply.string("code") };
-}
-
-/** Payload of `seitech.chat/new_message` and `seitech.chat/message_updated`. */
-export function decodeMessageNotification(payload: unknown): ServerEvent {
-    const reader = new WireReader<WireMessageNotification>(payload, "");
-    return { kind: "messageChanged", message: reader.child("message", decodeMessage) };
-}
-
-/**
- * Payload of `seitech.chat/read`.
- *
- * @returns Null for the mark of a visitor: read marks here belong to accounts.
- */
-export function decodeReadNotification(payload: unknown): ServerEvent | null {
-    const reader = new WireReader<WireReadNotification>(payload, "");
-    const channelId = reader.natural("channel_id") as ChannelId;
-    const userId = reader.naturalOrNull("user_id") as UserId | null;
-    const messageId = reader.natural("message_id") as MessageId;
-    return userId === null ? null : { kind: "readMarked", channelId, userId, messageId };
-}
-
-/** Payload of `seitech.chat/membership`. */
-export function decodeMembershipNotification(payload: unknown): ServerEvent {
-    const reader = new WireReader<WireMembershipNotification>(payload, "");
-    return { kind: "memberChanged", member: reader.child("membership", decodeMember) };
-}
-
-export function decodeMessage(value: unknown, path: string): Message {
-    const wire = new WireReader<WireMessage>(value, path);
-    return {
-        id: wire.natural("id") as MessageId,
-        rev: wire.natural("rev") as Rev,
-        clientKey: wire.stringOrNull("client_key") as ClientKey | null,
-        channelId: wire.natural("channel_id") as ChannelId,
-        content: wire.string("content"),
-        html: wire.string("html"),
-        type: wire.choice("type", messageTypes),
-        author: wire.child("author", decodeAuthor),
-        createdAt: wire.time("created_at"),
-        parentId: wire.naturalOrNull("parent_id") as MessageId | null,
-        editedAt: wire.timeOrNull("edited_at"),
-        deleted: wire.boolean("deleted"),
-    };
-}
-
-export function decodeMember(value: unknown, path: string): Member {
-    const wire = new WireReader<WireMember>(value, path);
-    return {
-        channelId: wire.natural("channel_id") as ChannelId,
-        userId: wire.natural("user_id") as UserId,
-        name: wire.string("name"),
-        imageUrl: wire.stringOrNull("image_url"),
-        role: wire.choice("role", memberRoles),
-        active: wire.boolean("active"),
-        readMessageId: wire.naturalOrNull("read_message_id") as MessageId | null,
-        rev: wire.natural("rev") as Rev,
-    };
-}
-
-export function decodeSnapshot(value: unknown, path: string): ChannelSnapshot {
-    const wire = new WireReader<WireChannel>(value, path);
-    return { channel: channelOf(wire), summary: summaryOf(wire) };
-}
-
-function channelOf(wire: WireReader<WireChannel>): Channel {
-    return {
-        id: wire.natural("id") as ChannelId,
-        rev: wire.natural("rev") as Rev,
-        name: wire.string("name"),
-        type: wire.choice("type", channelTypes),
-        state: wire.choice("state", channelStates),
-        imageUrl: wire.stringOrNull("image_url"),
-        memberCount: wire.natural("member_count"),
-        courseId: wire.naturalOrNull("course_id"),
-        courseName: wire.stringOrNull("course_name"),
-    };
-}
-
-function summaryOf(wire: WireReader<WireChannel>): ChannelSummary {
-    return {
-        channelId: wire.natural("id") as ChannelId,
-        syncRev: wire.natural("sync_rev") as Rev,
-        lastMessageId: wire.naturalOrNull("last_message_id") as MessageId | null,
-        lastMessageDate: wire.timeOrNull("last_message_date"),
-        lastMessagePreview: wire.string("last_message_preview"),
-        lastMessageAuthorId: wire.naturalOrNull("last_message_author_id") as UserId | null,
-        readMessageId: wire.naturalOrNull("read_message_id") as MessageId | null,
-        unreadCount: wire.natural("unread_count"),
-    };
 }
 
 function decodeDetails(value: unknown, path: string): ChannelDetails {
@@ -210,12 +154,17 @@ function decodeDetails(value: unknown, path: string): ChannelDetails {
     return {
         ...decodeSnapshot(value, path),
         members: wire.list("members", decodeMember),
-        canSend: wire.child("permissions", decodeCanSend),
+        permissions: wire.child("permissions", decodePermissions),
     };
 }
 
-function decodeCanSend(value: unknown, path: string): boolean {
-    return new WireReader<WirePermissions>(value, path).boolean("send");
+function decodeFound(value: unknown, path: string): FoundMessage {
+    const wire = new WireReader<WireFoundMessage>(value, path);
+    return {
+        messageId: wire.natural("id") as MessageId,
+        channelId: wire.natural("channel_id") as ChannelId,
+        channelName: wire.string("channel_name"),
+    };
 }
 
 function decodeChanges(value: unknown, path: string): ChannelChanges {
@@ -226,15 +175,6 @@ function decodeChanges(value: unknown, path: string): ChannelChanges {
         syncRev: wire.natural("sync_rev") as Rev,
         members: wire.list("members", decodeMember),
         messages: wire.list("messages", decodeMessage),
-    };
-}
-
-function decodeAuthor(value: unknown, path: string): Author {
-    const wire = new WireReader<WireAuthor>(value, path);
-    return {
-        id: wire.naturalOrNull("id") as UserId | null,
-        name: wire.string("name"),
-        imageUrl: wire.stringOrNull("image_url"),
-        isAgent: wire.boolean("is_agent"),
+        reactions: wire.list("reactions", decodeReaction),
     };
 }

@@ -1,10 +1,15 @@
-import type { BusHandlers, BusStatus, ChatBus } from "../engine/ports";
-import type { ServerEvent } from "../model/events";
+import type { BusHandlers, BusStatus, ChatBus, WatchedPresence } from "../engine/ports";
+import type { ChannelId, UserId } from "../model/ids";
 import {
+    type BusEvents,
+    decodeChannelNotification,
     decodeMembershipNotification,
     decodeMessageNotification,
+    decodePresenceNotification,
+    decodeReactionNotification,
     decodeReadNotification,
-} from "./decode";
+    decodeTypingNotification,
+} from "./decode_notifications";
 
 /** The part of Odoo's service `bus_service` that is used here. */
 export interface BusService {
@@ -14,18 +19,27 @@ export interface BusService {
     unsubscribe(type: string, callback: (payload: unknown) => void): void;
     addEventListener(name: string, listener: EventListener): void;
     removeEventListener(name: string, listener: EventListener): void;
+    addChannel(channel: string): void;
+    deleteChannel(channel: string): void;
     forceUpdateChannels(): void;
     /** State of the worker's websocket as last heard; null before the worker is there. */
     readonly workerState: string | null;
 }
 
-const decoders: Readonly<Record<string, (payload: unknown) => ServerEvent | null>> = {
+const decoders: Readonly<Record<string, (payload: unknown) => BusEvents>> = {
     "seitech.chat/new_message": decodeMessageNotification,
     "seitech.chat/message_updated": decodeMessageNotification,
     "seitech.chat/read": decodeReadNotification,
     "seitech.chat/membership": decodeMembershipNotification,
+    "seitech.chat/channel": decodeChannelNotification,
+    "seitech.chat/reaction": decodeReactionNotification,
+    "seitech.chat/typing": (payload) => decodeTypingNotification(payload, Date.now()),
 };
 const resubscribeType = "seitech.chat/resubscribe";
+/** Odoo's own, about people whose presence somebody has asked for. */
+const presenceType = "bus.bus/im_status_updated";
+/** Tells the server which channels this person looks at without being in them. */
+const openPrefix = "seitech.chat/open/";
 
 /*
  * What Odoo's bus worker tells about its websocket. Its order of events:
@@ -57,6 +71,9 @@ export class WebsocketBus implements ChatBus {
     private handlers: BusHandlers | null = null;
     private readonly cleanups: (() => void)[] = [];
     private hasWarned = false;
+    /** By partner. */
+    private readonly watched = new Map<number, { userId: UserId; busChannel: string }>();
+    private followed: ReadonlySet<ChannelId> = new Set();
 
     constructor(private readonly service: BusService) {}
 
@@ -66,6 +83,7 @@ export class WebsocketBus implements ChatBus {
             this.subscribe(type, (payload) => this.receive(type, decode, payload));
         }
         this.subscribe(resubscribeType, () => handlers.onResubscribe());
+        this.subscribe(presenceType, (payload) => this.receivePresence(payload));
         for (const [name, status] of Object.entries(statusOfEvent)) {
             this.listen(name, () => this.setStatus(status));
         }
@@ -77,9 +95,40 @@ export class WebsocketBus implements ChatBus {
         this.service.forceUpdateChannels();
     }
 
+    watch(people: readonly WatchedPresence[]): void {
+        for (const { userId, partnerId, busChannel } of people) {
+            const before = this.watched.get(partnerId)?.busChannel;
+            this.watched.set(partnerId, { userId, busChannel });
+            // The name carries a permission that runs out: after some weeks there is another.
+            if (before !== busChannel) {
+                this.service.addChannel(busChannel);
+                if (before !== undefined) {
+                    this.service.deleteChannel(before);
+                }
+            }
+        }
+    }
+
+    follow(channelIds: ReadonlySet<ChannelId>): void {
+        for (const channelId of channelIds) {
+            if (!this.followed.has(channelId)) {
+                this.service.addChannel(`${openPrefix}${channelId}`);
+            }
+        }
+        for (const channelId of this.followed) {
+            if (!channelIds.has(channelId)) {
+                this.service.deleteChannel(`${openPrefix}${channelId}`);
+            }
+        }
+        this.followed = new Set(channelIds);
+    }
+
     /** Stops listening. The websocket stays: it belongs to all of Odoo. */
     stop(): void {
         this.handlers = null;
+        this.follow(new Set());
+        this.watched.forEach(({ busChannel }) => this.service.deleteChannel(busChannel));
+        this.watched.clear();
         this.cleanups.splice(0).forEach((cleanup) => cleanup());
     }
 
@@ -103,20 +152,24 @@ export class WebsocketBus implements ChatBus {
         }
     }
 
-    private receive(
-        type: string,
-        decode: (payload: unknown) => ServerEvent | null,
-        payload: unknown,
-    ): void {
-        let event: ServerEvent | null;
+    private receive(type: string, decode: (payload: unknown) => BusEvents, payload: unknown): void {
+        let events: BusEvents;
         try {
-            event = decode(payload);
+            events = decode(payload);
         } catch (error) {
             this.warnOnce(type, error);
             return;
         }
-        if (event) {
-            this.handlers?.onEvent(event);
+        events.forEach((event) => this.handlers?.onEvent(event));
+    }
+
+    /** Odoo also tells of people whom only its own chat has asked about. */
+    private receivePresence(payload: unknown): void {
+        const news = decodePresenceNotification(payload);
+        const person = news && this.watched.get(news.partnerId);
+        if (news && person) {
+            const { userId } = person;
+            this.handlers?.onEvent({ kind: "presenceChanged", userId, presence: news.presence });
         }
     }
 

@@ -1,6 +1,6 @@
 /*
  * JSON on the wire, field by field, as the server writes it. Held against the server by the
- * fixtures in `addon/seitech_elearning/tests/wire/`. Nobody but `decode.ts` and `http_api.ts`
+ * fixtures in `addon/seitech_elearning/tests/wire/`. Nobody but the decoders and `http_api.ts`
  * sees these names.
  */
 
@@ -11,6 +11,46 @@ export interface WireAuthor {
     image: null;
     image_url: string | null;
     is_agent: boolean;
+    is_visitor: boolean;
+}
+
+export interface WireAttachment {
+    id: number;
+    name: string;
+    mimetype: string;
+    size: number;
+    url: string;
+    width: number | null;
+    height: number | null;
+    thumbnail_url: string | null;
+}
+
+export interface WireLinkPreview {
+    url: string;
+    title: string | null;
+    description: string | null;
+    site_name: string | null;
+    image_url: string | null;
+}
+
+export interface WireQuote {
+    id: number;
+    author_name: string | null;
+    preview: string;
+    deleted: boolean;
+}
+
+/** A reaction as its message carries it: present, therefore active. */
+export interface WireMessageReaction {
+    emoji: string;
+    user_id: number;
+    user_name: string;
+    rev: number;
+}
+
+export interface WireReaction extends WireMessageReaction {
+    message_id: number;
+    active: boolean;
 }
 
 export interface WireMessage {
@@ -23,8 +63,15 @@ export interface WireMessage {
     type: string;
     author: WireAuthor;
     created_at: string;
+    attachments: WireAttachment[];
+    previews: WireLinkPreview[];
+    reactions: WireMessageReaction[];
+    mentions: number[];
+    reply_count: number;
     parent_id: number | null;
+    parent: WireQuote | null;
     edited_at: string | null;
+    pinned_at: string | null;
     deleted: boolean;
 }
 
@@ -39,102 +86,68 @@ export interface WireMember {
     rev: number;
 }
 
-export interface WireChannel {
+export interface WirePreferences {
+    notification_level: string;
+    muted_until: string | null;
+    pinned: boolean;
+    hidden: boolean;
+}
+
+/** The reader's own part in a channel. */
+export interface WireMembership extends WireMember, WirePreferences {}
+
+/** A channel as it is to everybody. */
+export interface WireChannelRecord {
+    id: number;
+    rev: number;
+    /** Null where each person has another name for it. */
+    name: string | null;
+    type: string;
+    state: string;
+    member_count: number;
+    course_id: number | null;
+    course_name: string | null;
+}
+
+export interface WireChannel extends WirePreferences {
     id: number;
     rev: number;
     name: string;
     type: string;
     state: string;
     image_url: string | null;
+    peer_id: number | null;
+    my_role: string | null;
     member_count: number;
     course_id: number | null;
     course_name: string | null;
     last_message_id: number | null;
     last_message_date: string | null;
     last_message_preview: string;
+    last_message_type: string | null;
     last_message_author_id: number | null;
+    last_message_author_name: string | null;
     read_message_id: number | null;
+    unread_from_id: number | null;
     unread_count: number;
+    unread_mention_count: number;
     sync_rev: number;
 }
 
 export interface WirePermissions {
     send: boolean;
+    join: boolean;
+    leave: boolean;
+    add_members: boolean;
+    remove_members: boolean;
+    set_roles: boolean;
+    rename: boolean;
+    close: boolean;
+    pin: boolean;
+    delete_any: boolean;
 }
 
 export interface WireChannelDetails extends WireChannel {
     members: WireMember[];
     permissions: WirePermissions;
-}
-
-export interface WireChannelsReply {
-    channels: WireChannel[];
-    next_cursor: string | null;
-    memberships_rev: number | null;
-}
-
-export interface WireChannelReply {
-    channel: WireChannelDetails;
-}
-
-export interface WireMessagesReply {
-    channel_id: number;
-    messages: WireMessage[];
-    has_more: boolean;
-    sync_rev: number;
-}
-
-export interface WireSendReply {
-    message: WireMessage;
-}
-
-export interface WireCreateDirectReply {
-    channel_id: number;
-}
-
-export interface WireReadReply {
-    channel_id: number;
-    message_id: number;
-    unread_count: number;
-    last_message_id: number | null;
-}
-
-export interface WireChannelChanges {
-    reset: boolean;
-    sync_rev: number;
-    channel: WireChannel;
-    members: WireMember[];
-    messages: WireMessage[];
-}
-
-export interface WireSyncReply {
-    /** By channel id. */
-    channels: Record<string, WireChannelChanges>;
-    gone: number[];
-    memberships_rev: number | null;
-}
-
-export interface WireErrorReply {
-    success: false;
-    error: string;
-    code: string;
-    request_id: string;
-}
-
-/** Payload of `seitech.chat/new_message` and `seitech.chat/message_updated`. */
-export interface WireMessageNotification {
-    message: WireMessage;
-}
-
-/** Payload of `seitech.chat/read`. */
-export interface WireReadNotification {
-    channel_id: number;
-    /** Null for a visitor, who has no account. */
-    user_id: number | null;
-    message_id: number;
-}
-
-/** Payload of `seitech.chat/membership`. */
-export interface WireMembershipNotification {
-    membership: WireMember;
 }

@@ -84,6 +84,26 @@ export class WireReader<Wire extends object> {
         );
     }
 
+    choiceOrNull<Choice extends string>(
+        key: KeysOf<Wire, string | null>,
+        choices: readonly Choice[],
+    ): Choice | null {
+        return this.check(
+            key,
+            `one of ${choices.join(", ")} or null`,
+            (value) => value === null || choices.some((choice) => choice === value),
+        );
+    }
+
+    /** @returns Those of a list that are among `choices`: the server may know more of them. */
+    choices<Choice extends string>(
+        key: KeysOf<Wire, string[]>,
+        choices: readonly Choice[],
+    ): Choice[] {
+        const values = this.check<unknown[]>(key, "a list", (value) => Array.isArray(value));
+        return choices.filter((choice) => values.includes(choice));
+    }
+
     /** @returns A moment in ISO 8601 as milliseconds since the epoch. */
     time(key: KeysOf<Wire, string>): number {
         return this.parseTime(key, this.string(key));
@@ -100,6 +120,14 @@ export class WireReader<Wire extends object> {
         decode: (value: unknown, path: string) => Result,
     ): Result {
         return decode(this.fields.get(key), this.pathOf(key));
+    }
+
+    /** @returns What `decode` makes of the value of one field, unless it is null. */
+    childOrNull<Key extends keyof Wire & string, Result>(
+        key: Key,
+        decode: (value: unknown, path: string) => Result,
+    ): Result | null {
+        return this.fields.get(key) === null ? null : this.child(key, decode);
     }
 
     /** @returns What `decode` makes of each element of a list. */

@@ -1,6 +1,6 @@
 import type { ChatContext } from "../chat_context";
 import { expectApiError, toFailure } from "../failures";
-import type { ApiError } from "../ports";
+import type { ApiError, ChannelPage } from "../ports";
 import { listedEvents } from "../received";
 
 /** @returns Why the first page of the channel list could not be loaded; null when it was. */
@@ -17,19 +17,32 @@ export async function loadMoreChannels(context: ChatContext): Promise<ApiError |
     return context.flights.share(`channels:${cursor}`, () => loadPage(context, cursor));
 }
 
+/** Loads what is left of the list, one page after another, until one cannot be loaded. */
+export function loadOtherChannels(context: ChatContext): Promise<void> {
+    return context.flights.share("channels:all", async () => {
+        const nextCursor = () => context.store.state.channelList.nextCursor;
+        let error: ApiError | null = null;
+        let previous: string | null = null;
+        // A server that sends somebody on to where they are would keep them going for ever.
+        while (!error && nextCursor() !== null && nextCursor() !== previous) {
+            previous = nextCursor();
+            error = await loadMoreChannels(context);
+        }
+    });
+}
+
 async function loadPage(context: ChatContext, cursor: string | null): Promise<ApiError | null> {
     const { store, api } = context;
     store.dispatch({ kind: "channelsRequested" });
     try {
-        const page = await api.listChannels(cursor);
+        const page = await api.listChannels(cursor === null ? {} : { cursor });
         // A channel joined in the meantime is on the first page, so a later page must not pass
         // for knowing of it.
         const known = store.state.channelList.membershipsRev;
-        const membershipsRev = cursor === null ? page.membershipsRev : known;
         store.dispatch(...page.channels.flatMap(listedEvents), {
             kind: "channelsLoaded",
-            nextCursor: page.nextCursor,
-            membershipsRev,
+            nextCursor: hasOthers(context, cursor, page) ? null : page.nextCursor,
+            membershipsRev: cursor === null ? page.membershipsRev : known,
         });
         return null;
     } catch (caught) {
@@ -37,4 +50,11 @@ async function loadPage(context: ChatContext, cursor: string | null): Promise<Ap
         store.dispatch({ kind: "channelsFailed", failure: toFailure(error) });
         return error;
     }
+}
+
+/** @returns Whether everything after a first page is known from before: nothing was joined. */
+function hasOthers({ store }: ChatContext, cursor: string | null, page: ChannelPage): boolean {
+    const { isLoaded, nextCursor, membershipsRev } = store.state.channelList;
+    const isComplete = isLoaded && nextCursor === null;
+    return cursor === null && isComplete && page.membershipsRev === membershipsRev;
 }

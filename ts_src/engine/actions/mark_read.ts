@@ -1,4 +1,5 @@
 import type { ChannelId } from "../../model/ids";
+import { isOnScreen } from "../../model/stage";
 import { newestVisibleId } from "../../model/timeline";
 import { hasUnreadOnShow } from "../../model/unread";
 import type { ChatContext } from "../chat_context";
@@ -10,6 +11,9 @@ export function markRead(
     readMarker: ReadMarker,
     channelId: ChannelId,
 ): void {
+    if (readMarker.isHeld(channelId)) {
+        return;
+    }
     if (!attention.isVisible()) {
         readMarker.postpone(channelId);
         return;
@@ -20,13 +24,13 @@ export function markRead(
     }
 }
 
-/** Makes up for what could not be marked while nobody was looking, where it is still open. */
+/** Makes up for what could not be marked while nobody was looking, where it is still on show. */
 export function markPostponed(context: ChatContext, readMarker: ReadMarker): void {
     if (!context.attention.isVisible()) {
         return;
     }
     for (const channelId of readMarker.takePostponed()) {
-        if (context.store.state.openChannelId === channelId) {
+        if (isOnScreen(context.store.state, channelId)) {
             markRead(context, readMarker, channelId);
         }
     }

@@ -1,6 +1,7 @@
 import type { ChannelId } from "../../model/ids";
+import { raiseNotice } from "../attempt";
 import type { ChatContext } from "../chat_context";
-import { isGone, toFailure } from "../failures";
+import { isGone } from "../failures";
 import { fetchChannel } from "./fetch_channel";
 import { loadNewest } from "./load_history";
 
@@ -11,26 +12,37 @@ import { loadNewest } from "./load_history";
  */
 export async function openChannel(context: ChatContext, channelId: ChannelId): Promise<void> {
     context.store.dispatch({ kind: "channelOpened", channelId });
-    await loadOpenChannel(context);
+    await loadChannel(context, channelId);
 }
 
-/** Loads what is missing of the open channel, if there is one. */
-export async function loadOpenChannel(context: ChatContext): Promise<void> {
-    const channelId = context.store.state.openChannelId;
-    if (channelId !== null) {
-        await Promise.all([loadDetails(context, channelId), loadNewest(context, channelId)]);
-    }
+/** Loads what is missing of a channel that is on the screen. */
+export async function loadChannel(context: ChatContext, channelId: ChannelId): Promise<void> {
+    await Promise.all([loadDetails(context, channelId), loadNewest(context, channelId)]);
+}
+
+/** Loads what is missing of the channels on the screen: the open one and those in windows. */
+export async function loadOnScreen(context: ChatContext): Promise<void> {
+    const { openChannelId, stage } = context.store.state;
+    const shown = stage.windows
+        .filter(({ isMinimised }) => !isMinimised)
+        .map(({ channelId }) => channelId);
+    const channelIds = new Set(openChannelId === null ? shown : [openChannelId, ...shown]);
+    await Promise.all([...channelIds].map((channelId) => loadChannel(context, channelId)));
+    // A head needs no messages, but a name and a picture.
+    const heads = stage.windows.filter(({ channelId }) => !channelIds.has(channelId));
+    const { channels } = context.store.state;
+    const unknown = heads.filter(({ channelId }) => !channels.has(channelId));
+    await Promise.all(unknown.map(({ channelId }) => fetchChannel(context, channelId)));
 }
 
 async function loadDetails(context: ChatContext, channelId: ChannelId): Promise<void> {
-    const { store } = context;
     // Only the details tell the permissions: where they are known, so are the members, and
     // `sync` keeps both the way they are.
-    if (store.state.sendPermissions.has(channelId)) {
+    if (context.store.state.permissions.has(channelId)) {
         return;
     }
     const error = await fetchChannel(context, channelId);
     if (error && isGone(error)) {
-        store.dispatch({ kind: "noticeRaised", notice: toFailure(error) });
+        raiseNotice(context, error);
     }
 }

@@ -11,6 +11,12 @@ declare module "@web/core/registry" {
         start(env: object, services: never): unknown;
     }
 
+    /** In the top bar, or above everything. */
+    interface PlacedComponent {
+        readonly Component: ComponentConstructor;
+        readonly props?: object;
+    }
+
     interface InteractionClass {
         new (...parameters: never[]): object;
         readonly selector: string;
@@ -20,19 +26,24 @@ declare module "@web/core/registry" {
     interface RegistryItems {
         actions: ComponentConstructor;
         lazy_components: ComponentConstructor;
+        main_components: PlacedComponent;
         "public.interactions": InteractionClass;
         public_components: ComponentConstructor;
         services: ServiceDefinition;
+        systray: PlacedComponent;
     }
 
     class Registry<Item> {
         add(key: string, item: Item, options?: { force?: boolean; sequence?: number }): this;
         get(key: string): Item;
         contains(key: string): boolean;
+        getEntries(): [key: string, item: Item][];
     }
 
     export const registry: {
         category<Name extends keyof RegistryItems>(name: Name): Registry<RegistryItems[Name]>;
+        /** The chat's own: the entries say what is in them. */
+        category<Item>(name: `seitech_elearning.${string}`): Registry<Item>;
     };
 }
 
@@ -51,6 +62,13 @@ declare module "@web/core/l10n/translation" {
         moduleName: string,
         ...substitutions: readonly unknown[]
     ): string;
+}
+
+declare module "@web/core/l10n/localization" {
+    export const localization: {
+        /** Throws until Odoo has loaded the person's language. */
+        readonly direction: "ltr" | "rtl";
+    };
 }
 
 declare module "@web/core/assets" {

@@ -1,0 +1,53 @@
+/** Runs in the page: puts the wires where the tests of `odoo/` find them. */
+import { browserAttention } from "../../ts_src/odoo/browser_attention";
+import { chatService, chatServiceName } from "../../ts_src/odoo/chat_service";
+import { HttpApi } from "../../ts_src/odoo/http_api";
+import { uploadForm } from "../../ts_src/odoo/http_upload";
+import { LeaseLocks } from "../../ts_src/odoo/lease_locks";
+import { browserLocks } from "../../ts_src/odoo/locks";
+import { browserNotifier, titleCount } from "../../ts_src/odoo/notifier";
+import { indexedDbOutbox } from "../../ts_src/odoo/outbox_store";
+import { odooPlatform } from "../../ts_src/odoo/platform";
+import { browserShared } from "../../ts_src/odoo/shared_state";
+import { stageKey } from "../../ts_src/odoo/storage";
+import {
+    channelId,
+    clientKey,
+    makeAttachment,
+    makeOutboxItem,
+    messageId,
+    userId,
+} from "./builders";
+
+const wiresOfPage = {
+    HttpApi,
+    LeaseLocks,
+    browserAttention,
+    browserLocks,
+    browserNotifier,
+    browserShared,
+    chatService,
+    chatServiceName,
+    indexedDbOutbox,
+    odooPlatform,
+    stageKey,
+    titleCount,
+    uploadForm,
+    ids: { channelId, clientKey, messageId, userId },
+    makeAttachment,
+    makeOutboxItem,
+};
+
+type Wires = typeof wiresOfPage;
+
+/** What a test leaves in a page for the next time it looks there. */
+export interface Notes {
+    [name: string]: unknown;
+}
+
+declare global {
+    var wires: Wires;
+    var notes: Notes;
+}
+
+Object.assign(globalThis, { wires: wiresOfPage, notes: {} });

@@ -1,0 +1,68 @@
+import type { ChannelId } from "../../ts_src/model/ids";
+import { chatOpener } from "../../ts_src/odoo/open_chat";
+import { channelId } from "../helpers/builders";
+
+QUnit.module("odoo/open_chat", (hooks) => {
+    let done: string[];
+    let found: ChannelId | null;
+
+    hooks.beforeEach(() => {
+        done = [];
+        found = channelId(7);
+    });
+
+    const note = <Result>(line: string, result: Result) => {
+        done.push(line);
+        return Promise.resolve(result);
+    };
+    const opener = () =>
+        chatOpener(
+            {
+                createDirect: (userId) => note(`direct with ${userId}`, found),
+                createStudentInstructor: (instructorId, courseId) =>
+                    note(`instructor ${instructorId} about ${courseId}`, found),
+                openWindow: (id) => note(`window ${id}`, undefined),
+                openChannel: (id) => note(`channel ${id}`, undefined),
+                setFullscreen: (isFullscreen) => void done.push(`fullscreen ${isFullscreen}`),
+            },
+            (id) => void done.push(`page ${id}`),
+        );
+
+    QUnit.test("a person, in a window if nothing else is said", async (assert) => {
+        await opener().openDirect(12);
+        assert.deepEqual(done, ["direct with 12", "window 7"]);
+    });
+
+    QUnit.test("an instructor, with and without a course", async (assert) => {
+        await opener().openInstructor(12, 5);
+        await opener().openInstructor(12);
+        assert.deepEqual(done, [
+            "instructor 12 about 5",
+            "window 7",
+            "instructor 12 about null",
+            "window 7",
+        ]);
+    });
+
+    QUnit.test("where it is shown", async (assert) => {
+        await opener().open(8);
+        await opener().open(8, { mode: "sidebar" });
+        await opener().open(8, { mode: "fullscreen" });
+        await opener().openDirect(12, { mode: "sidebar" });
+        assert.deepEqual(done, [
+            "window 8",
+            "page 8",
+            "fullscreen true",
+            "channel 8",
+            "direct with 12",
+            "page 7",
+        ]);
+    });
+
+    QUnit.test("what may not be opened opens nothing", async (assert) => {
+        found = null;
+        await opener().openDirect(12);
+        await opener().openInstructor(12, 5, { mode: "fullscreen" });
+        assert.deepEqual(done, ["direct with 12", "instructor 12 about 5"]);
+    });
+});

@@ -1,0 +1,60 @@
+import type { ChannelId } from "../../model/ids";
+import { attempt } from "../attempt";
+import type { ChatContext } from "../chat_context";
+import { expectApiError, toFailure } from "../failures";
+import { memberEvents } from "../received";
+
+/** Loads the first people of a channel, or brings in those whose names are searched for. */
+export async function loadMembers(
+    context: ChatContext,
+    channelId: ChannelId,
+    search: string,
+): Promise<void> {
+    const wanted = search.trim();
+    if (wanted === "") {
+        await loadPage(context, channelId, null);
+        return;
+    }
+    await attempt(context, async () => {
+        const page = await context.api.fetchMembers(channelId, wanted, null);
+        context.store.dispatch(...memberEvents(page.members));
+    });
+}
+
+/** Loads the next people of a channel, if there are more. */
+export async function loadMoreMembers(context: ChatContext, channelId: ChannelId): Promise<void> {
+    const cursor = context.store.state.memberLists.get(channelId)?.nextCursor ?? null;
+    if (cursor !== null) {
+        await loadPage(context, channelId, cursor);
+    }
+}
+
+function loadPage(
+    context: ChatContext,
+    channelId: ChannelId,
+    cursor: string | null,
+): Promise<void> {
+    const name = `members:${channelId}:${cursor}`;
+    return context.flights.share(name, () => fetchPage(context, channelId, cursor));
+}
+
+async function fetchPage(
+    { store, api }: ChatContext,
+    channelId: ChannelId,
+    cursor: string | null,
+): Promise<void> {
+    const list = "members";
+    store.dispatch({ kind: "detailListRequested", list, channelId });
+    try {
+        const { members, nextCursor } = await api.fetchMembers(channelId, "", cursor);
+        store.dispatch(...memberEvents(members), {
+            kind: "detailListLoaded",
+            list,
+            channelId,
+            nextCursor,
+        });
+    } catch (caught) {
+        const failure = toFailure(expectApiError(caught));
+        store.dispatch({ kind: "detailListFailed", list, channelId, failure });
+    }
+}

@@ -1,0 +1,47 @@
+import type { ChannelId, MessageId } from "./ids";
+import type { Message } from "./records";
+import { SortedIds } from "./sorted_ids";
+import type { ChatState, WritableChatState } from "./state";
+
+/** @returns The newest known message of a channel that is not deleted. */
+export function newestMessage(state: ChatState, channelId: ChannelId): Message | null {
+    for (const id of state.messageIds.get(channelId)?.descending() ?? []) {
+        const message = state.messages.get(id);
+        if (message && !message.deleted) {
+            return message;
+        }
+    }
+    return null;
+}
+
+/** Files a message where it is looked for: in its channel, its thread, among the pinned ones. */
+export function indexMessage(state: WritableChatState, message: Message): void {
+    addId(state.messageIds, message.channelId, message.id);
+    if (message.parentId !== null) {
+        addId(state.replyIds, message.parentId, message.id);
+    }
+    if (message.pinnedAt !== null && !message.deleted) {
+        addId(state.pinnedIds, message.channelId, message.id);
+    } else {
+        removeId(state.pinnedIds, message.channelId, message.id);
+    }
+}
+
+function addId<Key>(index: Map<Key, SortedIds>, key: Key, id: MessageId): void {
+    const ids = index.get(key) ?? SortedIds.empty;
+    if (!ids.has(id)) {
+        index.set(key, ids.with(id));
+    }
+}
+
+function removeId<Key>(index: Map<Key, SortedIds>, key: Key, id: MessageId): void {
+    const ids = index.get(key);
+    if (!ids?.has(id)) {
+        return;
+    }
+    if (ids.size === 1) {
+        index.delete(key);
+    } else {
+        index.set(key, ids.without(id));
+    }
+}

@@ -1,0 +1,74 @@
+import { loadBundle } from "@web/core/assets";
+import { localization } from "@web/core/l10n/localization";
+import { registry } from "@web/core/registry";
+
+/** Odoo's own emoji, as its module tells them. */
+interface EmojiModule {
+    getCategories(): readonly EmojiCategory[];
+    getEmojis(): readonly Emoji[];
+}
+
+interface EmojiCategory {
+    readonly name: string;
+    readonly title: string;
+}
+
+interface Emoji {
+    readonly codepoints: string;
+    readonly name: string;
+    readonly shortcodes: readonly string[];
+    readonly keywords: readonly string[];
+    readonly category: string;
+}
+
+const lazyComponents = registry.category("lazy_components");
+const EXTRAS_BUNDLE = "seitech_elearning.assets_extras";
+const EMOJI_BUNDLE = "web.assets_emoji";
+const EMOJI_MODULE = "@web/core/emoji_picker/emoji_data";
+const PDF_VIEWER = "/web/static/lib/pdfjs/web/viewer.html";
+
+type LazyComponent = ReturnType<typeof lazyComponents.get>;
+
+/** What components need of Odoo and of the browser; see `ui/platform.ts`. */
+export interface OdooPlatform {
+    loadEmoji(): Promise<{
+        readonly categories: readonly EmojiCategory[];
+        readonly emojis: readonly Emoji[];
+    }>;
+    loadExtra(name: string): Promise<LazyComponent>;
+    loadPdfViewerUrl(url: string): string;
+    messageLink(channelId: number, messageId: number): string;
+    copyText(text: string): Promise<boolean>;
+    readonly direction: "ltr" | "rtl";
+}
+
+export function odooPlatform(): OdooPlatform {
+    return {
+        async loadEmoji() {
+            await loadBundle(EMOJI_BUNDLE);
+            const emoji = odoo.loader.modules.get(EMOJI_MODULE) as EmojiModule;
+            return { categories: emoji.getCategories(), emojis: emoji.getEmojis() };
+        },
+        async loadExtra(name: string) {
+            await loadBundle(EXTRAS_BUNDLE);
+            return lazyComponents.get(`seitech_elearning.${name}`);
+        },
+        loadPdfViewerUrl: (url: string) => `${PDF_VIEWER}?file=${encodeURIComponent(url)}`,
+        messageLink: (channelId: number, messageId: number) =>
+            `${window.location.origin}/chat/${channelId}/${messageId}`,
+        copyText,
+        get direction() {
+            return localization.direction;
+        },
+    };
+}
+
+/** The clipboard exists on secure pages only, and may be forbidden. */
+async function copyText(text: string): Promise<boolean> {
+    try {
+        await navigator.clipboard.writeText(text);
+        return true;
+    } catch {
+        return false;
+    }
+}
