@@ -1,4 +1,7 @@
-/** Part of the Odoo backend: the service, and the page behind E-Learning → Chat. */
+/**
+ * Part of the Odoo backend: the service, the page behind E-Learning → Chat, the item in the top
+ * bar, and the windows above every other screen.
+ */
 import { reactive } from "@odoo/owl";
 import { appTranslateFn } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -9,6 +12,12 @@ import type { UserId } from "../model/ids";
 import type { CurrentUser } from "../model/records";
 import { chatService, chatServiceName } from "../odoo/chat_service";
 import { ChatAction } from "../ui/chat_action/chat_action";
+import { FloatingChat } from "../ui/floating_chat/floating_chat";
+import { channelFilters } from "../ui/registries/channel_filters";
+import { composerActions } from "../ui/registries/composer_actions";
+import { headerActions } from "../ui/registries/header_actions";
+import { messageActions } from "../ui/registries/message_actions";
+import { Systray } from "../ui/systray/systray";
 import { setTranslate } from "../ui/translation";
 
 function currentUser(): CurrentUser {
@@ -18,8 +27,22 @@ function currentUser(): CurrentUser {
 setTranslate((source, ...substitutions) =>
     appTranslateFn(source, "seitech_elearning", ...substitutions),
 );
+messageActions.connect(registry.category("seitech_elearning.message_actions"));
+composerActions.connect(registry.category("seitech_elearning.composer_actions"));
+channelFilters.connect(registry.category("seitech_elearning.channel_filters"));
+headerActions.connect(registry.category("seitech_elearning.header_actions"));
+
 registry.category("services").add(
     chatServiceName,
-    chatService((ports) => createChat({ ...ports, self: currentUser(), reactive })),
+    chatService(currentUser().id, "backend", (ports) =>
+        createChat({ ...ports, self: currentUser(), reactive }),
+    ),
 );
 registry.category("actions").add("seitech_elearning.chat", ChatAction);
+// Right beside Discuss.
+registry
+    .category("systray")
+    .add("seitech_elearning.chat", { Component: Systray }, { sequence: 24 });
+registry
+    .category("main_components")
+    .add("seitech_elearning.floating_chat", { Component: FloatingChat });

@@ -5,6 +5,8 @@ import { appTranslateFn } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 
+import { stageKey } from "../odoo/storage";
+import "../ui/bubble/bubble_button.scss";
 import { _t, setTranslate } from "../ui/translation";
 
 setTranslate((source, ...substitutions) =>
@@ -16,8 +18,33 @@ function lazyComponent(name: string): ComponentConstructor {
     return registry.category("lazy_components").get(`seitech_elearning.${name}`);
 }
 
+/** What stands on a page and needs the chat itself. */
+class ChatPlace extends Interaction {
+    /** The bundle registers the service; Odoo starts it a moment later. */
+    protected async loadChat(): Promise<void> {
+        await this.waitFor(loadBundle("seitech_elearning.assets_portal"));
+        await this.waitFor(
+            new Promise<void>((resolve) => {
+                const check = (): void => {
+                    if ("seitech_chat" in this.env.services) {
+                        this.env.bus.removeEventListener("SERVICES-LOADED", check);
+                        resolve();
+                    }
+                };
+                this.env.bus.addEventListener("SERVICES-LOADED", check);
+                check();
+            }),
+        );
+    }
+
+    protected replaceBy(name: string, props: object): void {
+        this.el.replaceChildren();
+        this.mountComponent(this.el, lazyComponent(name), props);
+    }
+}
+
 /** The page `/my/chat`. */
-class ChatPage extends Interaction {
+class ChatPage extends ChatPlace {
     static override selector = ".o_seitech_chat_page";
 
     override start(): void {
@@ -27,28 +54,12 @@ class ChatPage extends Interaction {
     private async load(): Promise<void> {
         this.say(_t("Loading the chat…"));
         try {
-            await this.waitFor(loadBundle("seitech_elearning.assets_portal"));
-            await this.waitFor(this.service());
+            await this.loadChat();
         } catch {
             this.say(_t("The chat could not be loaded."), _t("Try again"));
             return;
         }
-        this.el.replaceChildren();
-        this.mountComponent(this.el, lazyComponent("Messenger"), { height: "viewport" });
-    }
-
-    /** The bundle registers the service; Odoo starts it a moment later. */
-    private service(): Promise<void> {
-        return new Promise((resolve) => {
-            const check = (): void => {
-                if ("seitech_chat" in this.env.services) {
-                    this.env.bus.removeEventListener("SERVICES-LOADED", check);
-                    resolve();
-                }
-            };
-            this.env.bus.addEventListener("SERVICES-LOADED", check);
-            check();
-        });
+        this.replaceBy("PortalChat", {});
     }
 
     private say(sentence: string, retryLabel?: string): void {
@@ -64,6 +75,86 @@ class ChatPage extends Interaction {
             text.append(button);
         }
         this.el.replaceChildren(text);
+    }
+}
+
+/** The button in the corner, for people who are signed in. */
+class ChatBubble extends ChatPlace {
+    static override selector = ".o_seitech_bubble";
+
+    override start(): void {
+        // The page of the chat needs no way to it.
+        if (document.querySelector(".o_seitech_chat_page")) {
+            return;
+        }
+        const button = this.drawButton();
+        this.el.hidden = false;
+        if (this.unread > 0 || this.hasWindows) {
+            // What is seen first comes first.
+            (window.requestIdleCallback ?? setTimeout)(() => void this.load(button, false));
+        }
+    }
+
+    private get unread(): number {
+        return Number(this.el.dataset["unreadCount"]) || 0;
+    }
+
+    /** Whether windows were left open on the page before. */
+    private get hasWindows(): boolean {
+        try {
+            const stage = localStorage.getItem(stageKey(this.el.dataset["userId"] ?? ""));
+            return stage?.includes('"channelId"') ?? false;
+        } catch {
+            // Storage is switched off.
+            return false;
+        }
+    }
+
+    private drawButton(): HTMLButtonElement {
+        const { unread } = this;
+        const count = unread > 99 ? "99+" : String(unread);
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "o-seitech-BubbleButton";
+        button.title = unread ? _t("Chat, %s unread", count) : _t("Chat");
+        button.setAttribute("aria-label", button.title);
+        button.setAttribute("aria-expanded", "false");
+        const icon = document.createElement("i");
+        icon.className = "fa fa-comments";
+        icon.setAttribute("aria-hidden", "true");
+        button.append(icon);
+        if (unread) {
+            const badge = document.createElement("span");
+            badge.className = "o-seitech-BubbleButton-unread";
+            badge.setAttribute("aria-hidden", "true");
+            badge.textContent = count;
+            button.append(badge);
+        }
+        button.addEventListener("click", () => void this.load(button, true));
+        this.el.replaceChildren(button);
+        return button;
+    }
+
+    /** A press while it is loading for another reason still counts. */
+    private isWanted = false;
+
+    private async load(button: HTMLElement, isWanted: boolean): Promise<void> {
+        this.isWanted ||= isWanted;
+        if (button.ariaBusy === "true") {
+            return;
+        }
+        button.ariaBusy = "true";
+        try {
+            await this.loadChat();
+        } catch {
+            button.ariaBusy = "false";
+            if (this.isWanted) {
+                // The page of the chat can say what is wrong, and try again.
+                window.location.assign("/my/chat");
+            }
+            return;
+        }
+        this.replaceBy("Bubble", { isOpen: this.isWanted });
     }
 }
 
@@ -113,4 +204,5 @@ class HelpLink extends Interaction<HTMLAnchorElement> {
 registry
     .category("public.interactions")
     .add("seitech_elearning.chat_page", ChatPage)
+    .add("seitech_elearning.chat_bubble", ChatBubble)
     .add("seitech_elearning.help_link", HelpLink);

@@ -1,4 +1,4 @@
-/** Loaded by the launcher on `/my/chat`: the service and the chat itself. */
+/** Loaded by the launcher: the service and the chat itself, on website pages and `/my/chat`. */
 import { reactive } from "@odoo/owl";
 import { appTranslateFn } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -7,23 +7,38 @@ import { createChat } from "../engine/create_chat";
 import type { UserId } from "../model/ids";
 import type { CurrentUser } from "../model/records";
 import { chatService, chatServiceName } from "../odoo/chat_service";
-import { Messenger } from "../ui/messenger/messenger";
+import { Bubble } from "../ui/bubble/bubble";
+import { PortalChat } from "../ui/portal_chat/portal_chat";
+import { channelFilters } from "../ui/registries/channel_filters";
+import { composerActions } from "../ui/registries/composer_actions";
+import { headerActions } from "../ui/registries/header_actions";
+import { messageActions } from "../ui/registries/message_actions";
 import { setTranslate } from "../ui/translation";
 
 /** The page says who is signed in: website pages do not tell the name anywhere else. */
 function currentUser(): CurrentUser {
-    const page = document.querySelector<HTMLElement>(".o_seitech_chat_page");
+    const place = document.querySelector<HTMLElement>(".o_seitech_chat_page, .o_seitech_bubble");
     return {
-        id: Number(page?.dataset["userId"]) as UserId,
-        name: page?.dataset["userName"] ?? "",
+        id: Number(place?.dataset["userId"]) as UserId,
+        name: place?.dataset["userName"] ?? "",
     };
 }
 
 setTranslate((source, ...substitutions) =>
     appTranslateFn(source, "seitech_elearning", ...substitutions),
 );
+messageActions.connect(registry.category("seitech_elearning.message_actions"));
+composerActions.connect(registry.category("seitech_elearning.composer_actions"));
+channelFilters.connect(registry.category("seitech_elearning.channel_filters"));
+headerActions.connect(registry.category("seitech_elearning.header_actions"));
+
 registry.category("services").add(
     chatServiceName,
-    chatService((ports) => createChat({ ...ports, self: currentUser(), reactive })),
+    chatService(currentUser().id, "portal", (ports) =>
+        createChat({ ...ports, self: currentUser(), reactive }),
+    ),
 );
-registry.category("lazy_components").add("seitech_elearning.Messenger", Messenger);
+registry
+    .category("lazy_components")
+    .add("seitech_elearning.PortalChat", PortalChat)
+    .add("seitech_elearning.Bubble", Bubble);

@@ -1,9 +1,17 @@
-import { useState } from "@odoo/owl";
+import { toRaw, useState } from "@odoo/owl";
 
-import type { Chat } from "../engine/create_chat";
+import type { ChatActions } from "../engine/chat_actions";
+import type { Changes } from "../engine/chat_store";
+import type { ChatState } from "../model/state";
+import type { Platform } from "./platform";
 
-/** What components see of the chat: state to read, actions to call. */
-export type ChatView = Pick<Chat, "state" | "actions">;
+/** What components see of the chat: state to read, actions to call, the place they run in. */
+export interface ChatView {
+    readonly state: ChatState;
+    readonly changes: Changes;
+    readonly actions: ChatActions;
+    readonly platform: Platform;
+}
 
 /** The part of OWL's environment that this chat puts there. */
 export interface ChatEnv {
@@ -17,6 +25,15 @@ export interface ChatEnv {
  * @returns State whose every part that the component reads makes it render again when it changes.
  */
 export function useChat(env: ChatEnv): ChatView {
-    const { state, actions } = env.services.seitech_chat;
-    return { state: useState(state), actions };
+    const { state, changes, actions, platform } = env.services.seitech_chat;
+    return { state: useState(state), changes: useState(changes), actions, platform };
+}
+
+/**
+ * The whole state for a component that reads nearly all of it: every change makes the component
+ * render again, and none of its thousands of records is subscribed to by itself.
+ */
+export function bareState({ state, changes }: ChatView): ChatState {
+    // Reading it is subscribing to it.
+    return changes.count < 0 ? state : toRaw(state);
 }

@@ -96,26 +96,40 @@ QUnit.test("the open conversation is marked", async (assert) => {
     assert.deepEqual(texts("[aria-current] .o-seitech-ChannelRow-name"), ["Anna"]);
 });
 
-QUnit.test("more are loaded towards the end of the list", async (assert) => {
+QUnit.test("every page is loaded, each once", async (assert) => {
     const world = new BrowserWorld();
     world.server.listPageSize = 30;
     for (let index = 1; index < 70; index += 1) {
         world.addDirect(`Person ${index}`);
     }
     const { connection } = await showList(world);
-    assert.strictEqual(names().length, 30, "one page first");
-    const scroll = find(".o-seitech-ChannelList-scroll");
-    scroll.scrollTop = 100;
-    await world.pass();
-    assert.strictEqual(names().length, 30, "far from the end nothing happens");
-    scroll.scrollTop = scroll.scrollHeight;
-    await world.pass();
-    assert.strictEqual(names().length, 60);
-    scroll.scrollTop = scroll.scrollHeight;
-    await world.pass();
-    assert.strictEqual(names().length, 70);
+    await press("Tab");
+    find(".o-seitech-ChannelRow").focus();
+    await press("End");
+    const last = document.activeElement?.closest("li");
+    assert.strictEqual(last?.ariaPosInSet, "70");
+    assert.strictEqual(last?.ariaSetSize, "70");
     const pages = connection.requests.filter((request) => request.startsWith("list"));
-    assert.strictEqual(new Set(pages).size, pages.length, "no page twice");
+    assert.deepEqual(pages, ["list null", "list 30", "list 60"]);
+});
+
+QUnit.test("a page that is missing can be asked for again", async (assert) => {
+    const world = new BrowserWorld();
+    world.server.listPageSize = 5;
+    for (let index = 1; index < 16; index += 1) {
+        world.addDirect(`Person ${index}`);
+    }
+    let lists = 0;
+    world.answer = (method) => (method === "list" && (lists += 1) > 1 ? unreachable() : null);
+    const { chat, connection } = await showList(world);
+    assert.strictEqual(chat.state.channels.size, 5, "one page is there");
+    assert.strictEqual(find(".o-seitech-ChannelItem").ariaSetSize, "-1", "not all are known");
+    assert.strictEqual(find("[role=alert] p").innerText, "The server cannot be reached.");
+    connection.answer = null;
+    await click("[role=alert] button");
+    await world.pass(2_000);
+    assert.strictEqual(chat.state.channels.size, 16, "and all that come after it");
+    assert.strictEqual(findAll("[role=alert]").length, 0);
 });
 
 QUnit.test("nobody to talk to: says what will be here", async (assert) => {

@@ -43,14 +43,14 @@ QUnit.test("refused: says why, tries again, or goes away", async (assert) => {
     chat.actions.sendMessage(world.channelId, "two");
     await world.pass();
     assert.strictEqual(delivery(), "Not sent");
-    const reasons = texts(".o-seitech-Message-failure > span");
+    const reasons = texts(".o-seitech-OutboxFailure > span");
     assert.deepEqual(reasons, ["You are not allowed to.", "You are not allowed to."]);
     connection.answer = null;
-    await click(".o-seitech-Message-retry");
+    await click(".o-seitech-OutboxFailure-retry");
     await world.pass();
     const sent = world.server.messages(world.channelId).map((message) => message.content);
     assert.deepEqual(sent, ["one"]);
-    await click(".o-seitech-Message-discard");
+    await click(".o-seitech-OutboxFailure-discard");
     await world.pass();
     assert.deepEqual(texts(".o-seitech-Message-body"), ["one"]);
     assert.strictEqual(findAll("[role=alert]").length, 0);

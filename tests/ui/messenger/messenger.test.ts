@@ -1,3 +1,4 @@
+import type { ChatAddress, Place } from "../../../ts_src/ui/messenger/chat_address";
 import { Messenger } from "../../../ts_src/ui/messenger/messenger";
 import { BrowserWorld, DESKTOP, PHONE, type Screen } from "../../helpers/browser_chat";
 import {
@@ -10,6 +11,7 @@ import {
     settle,
     texts,
     type,
+    until,
 } from "../../helpers/browser_page";
 
 function showMessenger(world: BrowserWorld, style = "height: 100vh"): Promise<Screen> {
@@ -48,9 +50,9 @@ QUnit.test("desktop: list and conversation side by side", async (assert) => {
     await open(world, "Anna");
     assert.true(isShown(".o-seitech-ChannelList"));
     assert.true(isShown(".o-seitech-Conversation"));
-    assert.false(isShown(".o-seitech-Conversation-back"), "no way back needed");
-    assert.strictEqual(find(".o-seitech-Conversation-name").innerText, "Anna");
-    assert.strictEqual(find(".o-seitech-Conversation-details").innerText, "Statistics");
+    assert.false(isShown(".o-seitech-ConversationHeader-back"), "no way back needed");
+    assert.strictEqual(find(".o-seitech-ConversationHeader-name").innerText, "Anna");
+    assert.strictEqual(find(".o-seitech-ConversationHeader-details").innerText, "Statistics");
 });
 
 QUnit.test("phone: one side at a time, and back to where one was", async (assert) => {
@@ -63,7 +65,7 @@ QUnit.test("phone: one side at a time, and back to where one was", async (assert
     await open(world, "Anna");
     assert.false(isShown(".o-seitech-ChannelList"));
     assert.true(isShown(".o-seitech-Composer"));
-    await click(".o-seitech-Conversation-back");
+    await click(".o-seitech-ConversationHeader-back");
     assert.true(isShown(".o-seitech-ChannelList"));
     assert.false(isShown(".o-seitech-Conversation"));
     assert.strictEqual(focusedRow(), "Anna");
@@ -129,7 +131,9 @@ QUnit.test("a conversation by keyboard alone", async (assert) => {
     const world = new BrowserWorld();
     const { id } = world.addDirect("Anna");
     await showMessenger(world);
-    await press("Tab");
+    for (let step = 0; step < 12 && focusedRow() === undefined; step += 1) {
+        await press("Tab");
+    }
     assert.strictEqual(focusedRow(), "Anna");
     await press("Enter");
     await world.pass();
@@ -139,8 +143,12 @@ QUnit.test("a conversation by keyboard alone", async (assert) => {
     await world.pass();
     const sent = world.server.messages(id).map((message) => message.content);
     assert.deepEqual(sent, ["no mouse"]);
-    await press("Shift+Tab");
-    assert.strictEqual(document.activeElement, find("[role=log]"), "the messages can be scrolled");
+    await press("Alt+ArrowDown");
+    await world.pass();
+    assert.strictEqual(find(".o-seitech-ConversationHeader-name").innerText, "channel 1");
+    await press("Alt+ArrowUp");
+    await world.pass();
+    assert.strictEqual(find(".o-seitech-ConversationHeader-name").innerText, "Anna");
 });
 
 QUnit.test("opening marks what is new, answering is done with it", async (assert) => {
@@ -170,17 +178,16 @@ QUnit.test("offline: says so, keeps what is written, sends it later", async (ass
     const { id } = world.addDirect("Anna");
     const { connection } = await showMessenger(world);
     await open(world, "Anna");
-    assert.strictEqual(findAll(".o-seitech-Conversation-connection").length, 0);
     connection.goDown();
-    await settle();
-    assert.deepEqual(texts(".o-seitech-Conversation-connection"), ["Connecting…"]);
+    await until("it says so", () => findAll(".o-seitech-ConnectionBanner-text").length > 0);
+    assert.deepEqual(texts(".o-seitech-ConnectionBanner-text"), ["Reconnecting…"]);
     await type("later");
     await press("Enter");
     assert.strictEqual(findAll(".o-seitech-Message--pending").length, 1);
     assert.strictEqual(world.server.messages(id).length, 0);
     connection.goUp();
     await world.pass(60_000);
-    assert.strictEqual(findAll(".o-seitech-Conversation-connection").length, 0);
+    assert.strictEqual(findAll(".o-seitech-ConnectionBanner-text").length, 0);
     assert.strictEqual(findAll(".o-seitech-Message--sent").length, 1);
     assert.strictEqual(world.server.messages(id).length, 1);
 });
@@ -220,4 +227,73 @@ QUnit.test("from right to left everything is mirrored", async (assert) => {
     document.documentElement.dir = "";
     assert.true(list.left >= conversation.right - 1, "the list is on the right");
     assert.true(mine.left - conversation.left < 200, "own messages are on the left");
+});
+
+QUnit.test("the keys that mean something everywhere are told on ?", async (assert) => {
+    const world = new BrowserWorld();
+    world.addDirect("Anna");
+    await showMessenger(world);
+    await open(world, "Anna");
+    await type("why?");
+    assert.strictEqual(findAll(".o-seitech-ShortcutsHelp").length, 0, "a question is text");
+    find(".o-seitech-ChannelRow").focus();
+    await press("?");
+    assert.true(find(".o-seitech-ShortcutsHelp").innerText.includes("Next conversation"));
+    await press("Escape");
+    assert.strictEqual(findAll(".o-seitech-ShortcutsHelp").length, 0);
+    assert.strictEqual(focusedRow(), "Anna", "the focus is back");
+});
+
+QUnit.test("Ctrl+K leads to the search of the list, also on phones", async (assert) => {
+    const world = new BrowserWorld();
+    world.addDirect("Anna");
+    await showMessenger(world);
+    await open(world, "Anna");
+    for (const width of [DESKTOP.width, PHONE.width]) {
+        await resize(width, 700);
+        find("textarea").focus();
+        await press("Control+k");
+        const search = find(".o-seitech-ChannelList input[type=search]");
+        await until("it has the focus", () => document.activeElement === search);
+    }
+    assert.true(isShown(".o-seitech-ChannelList"));
+});
+
+QUnit.test("the address opens a conversation and follows what is open", async (assert) => {
+    const world = new BrowserWorld();
+    const { id } = world.addDirect("Anna");
+    const other = world.addDirect("Ben");
+    let place: Place = { channelId: id, messageId: null };
+    let goBack = (): void => undefined;
+    const written: (number | null)[] = [];
+    const address: ChatAddress = {
+        read: () => place,
+        write: (channelId) => void written.push(channelId),
+        onChange: (run) => {
+            goBack = run;
+            return () => undefined;
+        },
+    };
+    await world.show(Messenger, { height: "parent", address }, "height: 100vh");
+    assert.strictEqual(find(".o-seitech-ConversationHeader-name").innerText, "Anna");
+    await open(world, "Ben");
+    assert.deepEqual(written, [id, other.id]);
+    goBack();
+    await world.pass();
+    assert.strictEqual(find(".o-seitech-ConversationHeader-name").innerText, "Anna");
+    place = { channelId: null, messageId: null };
+    goBack();
+    await world.pass();
+    assert.strictEqual(findAll(".o-seitech-Conversation").length, 0);
+    assert.deepEqual(written, [id, other.id, id, null]);
+});
+
+QUnit.test("asks about notifications once, politely", async (assert) => {
+    const world = new BrowserWorld();
+    world.addDirect("Anna");
+    const { notifier } = await showMessenger(world);
+    assert.strictEqual(findAll(".o-seitech-NotificationAsk").length, 1);
+    await click(".o-seitech-NotificationAsk .btn-link");
+    assert.strictEqual(findAll(".o-seitech-NotificationAsk").length, 0);
+    assert.strictEqual(notifier.granted, "off");
 });

@@ -1,5 +1,5 @@
 import type { TimelineItem } from "../../../ts_src/model/timeline";
-import { type TimelineRow, timelineRows } from "../../../ts_src/ui/timeline/timeline_rows";
+import { type MessageRow, timelineRows } from "../../../ts_src/ui/timeline/timeline_rows";
 import { makeMessage, makeOwnMessage, messageId, noon } from "../../helpers/builders";
 
 const day: TimelineItem = { kind: "day", key: "day", startOfDay: noon };
@@ -14,13 +14,14 @@ function own(id: number, startsGroup = false): TimelineItem {
     return { kind: "message", key: `own-${id}`, message, isOwn: true, startsGroup };
 }
 
-/** One letter a row: day, new messages, message; brackets where groups begin and end. */
-function sketch(rows: readonly TimelineRow[]): string {
-    const letter = (row: TimelineRow): string =>
-        row.kind === "message"
-            ? `${row.isGroupStart ? "(" : ""}${row.message?.id}${row.isGroupEnd ? ")" : ""}`
-            : row.kind;
-    return rows.map(letter).join(" ");
+/** What stands above a message and its number; brackets where groups begin and end. */
+function sketch(rows: readonly MessageRow[]): string {
+    const words = rows.flatMap((row) => [
+        row.startOfDay === null ? "" : "day",
+        row.isFirstNew ? "newMessages" : "",
+        `${row.isGroupStart ? "(" : ""}${row.message?.id}${row.isGroupEnd ? ")" : ""}`,
+    ]);
+    return words.filter((word) => word !== "").join(" ");
 }
 
 const noMarks = { seenUpTo: null, newAfterId: null };
@@ -45,6 +46,6 @@ QUnit.test("the line of new messages stands before the first by somebody else", 
 QUnit.test("own messages tell how far they came", (assert) => {
     const items = [own(1, true), theirs(2, true), own(3, true)];
     const rows = timelineRows(items, { ...noMarks, seenUpTo: messageId(2) });
-    const deliveries = rows.map((row) => (row.kind === "message" ? row.delivery : "?"));
+    const deliveries = rows.map((row) => row.delivery);
     assert.deepEqual(deliveries, ["seen", null, "sent"]);
 });

@@ -1,46 +1,62 @@
 import { Component } from "@odoo/owl";
 
-import { channelPreview, type ChannelPreview, lastActivity } from "../../model/channels";
+import { isMuted, lastActivity, preferences } from "../../model/channels";
 import type { ChannelId, Timestamp } from "../../model/ids";
-import type { Channel } from "../../model/records";
-import { unreadCap, unreadCount } from "../../model/unread";
+import { channelPresence } from "../../model/presence";
+import type { Channel, ChannelPreferences, Presence } from "../../model/records";
+import { unreadCap, unreadCount, unreadMentionCount } from "../../model/unread";
 import { formatBrief, formatFull, formatIso } from "../format/times";
 import { Avatar } from "../kit/avatar/avatar";
 import { _t } from "../translation";
 import { type ChatEnv, useChat } from "../use_chat";
 import "./channel_row.scss";
 import "./channel_row.xml";
+import { type RowLine, rowLine } from "./row_line";
 
 interface ChannelRowProps {
     channel: Channel;
     isOpen: boolean;
     now: Timestamp;
+    tabIndex?: number;
     onOpen: (channelId: ChannelId) => void;
 }
 
-/** One conversation in the list. */
+/** One conversation in a list: with whom, what was written last and when, how much is unread. */
 export class ChannelRow extends Component<ChannelRowProps, ChatEnv> {
     static override template = "seitech_elearning.ChannelRow";
     static components = { Avatar };
-    static override props = { channel: Object, isOpen: Boolean, now: Number, onOpen: Function };
+    static override props = {
+        channel: Object,
+        isOpen: Boolean,
+        now: Number,
+        tabIndex: { type: Number, optional: true },
+        onOpen: Function,
+    };
 
     private readonly chat = useChat(this.env);
 
-    get preview(): ChannelPreview | null {
-        return channelPreview(this.chat.state, this.props.channel.id);
+    get line(): RowLine {
+        return rowLine(this.chat.state, this.props.channel, this.props.isOpen);
     }
 
-    get previewText(): string {
-        const { preview } = this;
-        if (!preview) {
-            return this.props.channel.courseName ?? _t("No messages yet");
-        }
-        if (preview.isOwn) {
-            return _t("You: %s", preview.text);
-        }
-        // Between two people it can only be the other one.
-        const isNamed = preview.authorName && this.props.channel.memberCount > 2;
-        return isNamed ? _t("%s: %s", preview.authorName, preview.text) : preview.text;
+    get presence(): Presence | null {
+        return channelPresence(this.chat.state, this.props.channel.id);
+    }
+
+    get preferences(): ChannelPreferences {
+        return preferences(this.chat.state, this.props.channel.id);
+    }
+
+    get isMuted(): boolean {
+        return isMuted(this.chat.state, this.props.channel.id, this.props.now);
+    }
+
+    /** What the person does not want to hear of does not shout either. */
+    get isQuiet(): boolean {
+        const { notificationLevel } = this.preferences;
+        const isUnwanted =
+            notificationLevel === "none" || (notificationLevel === "mentions" && !this.mentions);
+        return this.isMuted || isUnwanted;
     }
 
     get at(): Timestamp | null {
@@ -61,6 +77,10 @@ export class ChannelRow extends Component<ChannelRowProps, ChatEnv> {
 
     get unread(): number {
         return unreadCount(this.chat.state, this.props.channel.id);
+    }
+
+    get mentions(): number {
+        return unreadMentionCount(this.chat.state, this.props.channel.id);
     }
 
     get unreadText(): string {

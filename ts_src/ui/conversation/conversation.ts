@@ -1,61 +1,110 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, useEffect, useRef, useState } from "@odoo/owl";
 
+import type { LocalFile } from "../../engine/ports";
 import { canSend } from "../../model/channels";
-import type { ChannelId } from "../../model/ids";
+import type { ChannelId, MessageId } from "../../model/ids";
 import type { Channel } from "../../model/records";
+import { lazy } from "../kit/lazy/lazy";
 import { Composer } from "../composer/composer";
-import type { Drafts } from "../composer/drafts";
-import { Avatar } from "../kit/avatar/avatar";
+import { useDropZone } from "../hooks/use_drop_zone";
+import { useIsNarrow } from "../hooks/use_is_narrow";
+import { MemberPanel } from "../member_panel/member_panel";
+import { PinPanel } from "../pin_panel/pin_panel";
+import type { PanelName } from "../registries/header_actions";
+import { SearchPanel } from "../search_panel/search_panel";
+import { ThreadPanel } from "../thread_panel/thread_panel";
 import { Timeline } from "../timeline/timeline";
 import { _t } from "../translation";
 import { type ChatEnv, useChat } from "../use_chat";
 import "./conversation.scss";
 import "./conversation.xml";
+import { ConversationHeader } from "./conversation_header";
+import { firstUnreadAfter } from "./first_unread";
 
 interface ConversationProps {
     channelId: ChannelId;
-    drafts: Drafts;
-    /** Messages of others after this one were unread when the conversation was opened. */
-    newAfterId: number | null;
+    /** "page": a part of the whole chat; "window": a small window of its own. */
+    mode: "page" | "window";
+    /** The message to go to. */
+    focusMessageId?: MessageId | null;
+    /** Leaves the conversation: back to the list, or closes the window. */
     onBack: () => void;
+    /** Goes to another conversation. */
+    onOpen: (channelId: ChannelId) => void;
+    onShortcuts: () => void;
+    onMinimise?: () => void;
+    onMaximise?: () => void;
 }
+
+/** Narrower than this there is no room for a panel beside the messages. */
+const PANEL_LIMIT = 640;
 
 /** One open conversation. A parent gives it `t-key` by channel. */
 export class Conversation extends Component<ConversationProps, ChatEnv> {
     static override template = "seitech_elearning.Conversation";
-    static components = { Avatar, Composer, Timeline };
+    static components = {
+        ChannelSettings: lazy("ChannelSettings"),
+        Composer,
+        ConversationHeader,
+        MemberPanel,
+        PinPanel,
+        SearchPanel,
+        ThreadPanel,
+        Timeline,
+    };
     static override props = {
         channelId: Number,
-        drafts: Object,
-        newAfterId: { type: [Number, { value: null }] },
+        mode: String,
+        focusMessageId: { type: [Number, { value: null }], optional: true },
         onBack: Function,
+        onOpen: Function,
+        onShortcuts: Function,
+        onMinimise: { type: Function, optional: true },
+        onMaximise: { type: Function, optional: true },
     };
 
     private readonly chat = useChat(this.env);
-    readonly local = useState({ written: 0 });
+    private readonly root = useRef<HTMLElement>("root");
+    private readonly main = useRef<HTMLElement>("main");
+    readonly width = useIsNarrow(this.root, PANEL_LIMIT, this.props.mode === "window");
+    readonly newAfterId = firstUnreadAfter(this.chat.state, this.props.channelId);
+    readonly titleId = `o-seitech-Conversation-name-${this.props.mode}-${this.props.channelId}`;
+    readonly local = useState<{
+        panel: PanelName | null;
+        threadId: MessageId | null;
+        focusMessageId: MessageId | null;
+        editMessageId: MessageId | null;
+        /** How many messages this person has written here. */
+        written: number;
+    }>({
+        panel: null,
+        threadId: null,
+        focusMessageId: this.props.focusMessageId ?? null,
+        editMessageId: null,
+        written: 0,
+    });
+
+    override setup(): void {
+        useDropZone(
+            this.main,
+            (files) => this.addFiles(files),
+            () => this.closedReason === null,
+        );
+        // The timeline has been told by now; the same wish may come again.
+        useEffect(
+            () => {
+                this.local.editMessageId = null;
+            },
+            () => [this.local.editMessageId],
+        );
+    }
 
     get channel(): Channel | undefined {
         return this.chat.state.channels.get(this.props.channelId);
     }
 
-    get details(): string {
-        const { channel } = this;
-        if (!channel) {
-            return "";
-        }
-        const members = channel.memberCount > 2 ? _t("%s members", channel.memberCount) : null;
-        return [channel.courseName, members].filter((part) => part !== null).join(" · ");
-    }
-
-    get connection(): string | null {
-        switch (this.chat.state.connection) {
-            case "online":
-                return null;
-            case "connecting":
-                return _t("Connecting…");
-            case "offline":
-                return _t("Offline – messages will be sent when you are back.");
-        }
+    get hasPanel(): boolean {
+        return this.local.panel !== null || this.local.threadId !== null;
     }
 
     get closedReason(): string | null {
@@ -71,11 +120,62 @@ export class Conversation extends Component<ConversationProps, ChatEnv> {
         }
     }
 
-    send(text: string): boolean {
-        const { accepted } = this.chat.actions.sendMessage(this.props.channelId, text);
-        if (accepted) {
-            this.local.written += 1;
+    readonly showPanel = (panel: PanelName | null): void => {
+        this.local.panel = panel;
+        this.local.threadId = null;
+    };
+
+    readonly closePanel = (): void => this.showPanel(null);
+
+    readonly openThread = (messageId: MessageId): void => {
+        this.local.panel = null;
+        this.local.threadId = messageId;
+    };
+
+    readonly onSent = (): void => {
+        this.local.written += 1;
+    };
+
+    readonly reply = (messageId: MessageId): void => {
+        this.chat.actions.saveDraft(this.props.channelId, { replyToId: messageId });
+    };
+
+    readonly edit = (messageId: MessageId): void => {
+        this.local.editMessageId = messageId;
+    };
+
+    /** Where a panel covers the messages it makes way for them. */
+    readonly jump = (messageId: MessageId): void => {
+        if (this.width.isNarrow) {
+            this.closePanel();
         }
-        return accepted;
+        void this.goTo(messageId);
+    };
+
+    /** Escape closes one thing after another, from the inside out. */
+    onKeydown(event: KeyboardEvent): void {
+        if (event.key !== "Escape" || event.defaultPrevented) {
+            return;
+        }
+        if (this.hasPanel) {
+            this.closePanel();
+        } else if (this.props.mode === "window") {
+            this.props.onBack();
+        } else {
+            return;
+        }
+        event.preventDefault();
+        event.stopPropagation();
+    }
+
+    private addFiles(files: readonly LocalFile[]): void {
+        files.forEach((file) => this.chat.actions.addFile(this.props.channelId, file));
+    }
+
+    /** Twice to the same message is two wishes. */
+    private async goTo(messageId: MessageId): Promise<void> {
+        this.local.focusMessageId = null;
+        await this.chat.actions.loadAround(this.props.channelId, messageId);
+        this.local.focusMessageId = messageId;
     }
 }

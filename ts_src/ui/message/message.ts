@@ -1,16 +1,34 @@
-import { Component, markup } from "@odoo/owl";
+import { Component, markup, useEffect, useRef, useState } from "@odoo/owl";
 
-import type { ClientKey, Timestamp } from "../../model/ids";
-import type { Failure, Message as MessageRecord } from "../../model/records";
+import type { MessageId, Timestamp } from "../../model/ids";
+import { quoteOf } from "../../model/messages";
+import type {
+    Attachment,
+    Message as MessageRecord,
+    Quote as QuoteRecord,
+} from "../../model/records";
 import type { OutboxItem } from "../../model/state";
+import { replyCount } from "../../model/threads";
+import { AttachmentList } from "../attachment_list/attachment_list";
 import { formatClock, formatFull, formatIso } from "../format/times";
 import { Avatar } from "../kit/avatar/avatar";
+import { LinkPreview } from "../link_preview/link_preview";
+import { MessageEditor } from "../message_editor/message_editor";
+import { MessageToolbar } from "../message_toolbar/message_toolbar";
+import { OutboxFailure } from "../outbox_failure/outbox_failure";
+import { Quote } from "../quote/quote";
+import { Reactions } from "../reactions/reactions";
+import type { MessageControls } from "../registries/message_actions";
 import type { Delivery } from "../timeline/timeline_rows";
 import { _t } from "../translation";
+import { type ChatEnv, useChat } from "../use_chat";
 import "./message.scss";
 import "./message.xml";
+import type { MessageHost } from "./message_host";
 
 interface MessageProps {
+    /** Key of the row in its list. */
+    rowKey: string;
     message: MessageRecord | null;
     item: OutboxItem | null;
     isOwn: boolean;
@@ -19,15 +37,30 @@ interface MessageProps {
     delivery: Delivery;
     /** Whether somebody else's name and picture stand beside the message. */
     isAuthorShown: boolean;
-    onRetry: (clientKey: ClientKey) => void;
-    onDiscard: (clientKey: ClientKey) => void;
+    /** Whether Tab leads to this one of the messages. */
+    isTabStop: boolean;
+    /** Whether somebody has just jumped here. */
+    isHighlighted: boolean;
+    host: MessageHost;
 }
 
+let made = 0;
+
 /** One message, committed or still in the outbox. */
-export class Message extends Component<MessageProps> {
+export class Message extends Component<MessageProps, ChatEnv> {
     static override template = "seitech_elearning.Message";
-    static components = { Avatar };
+    static components = {
+        AttachmentList,
+        Avatar,
+        LinkPreview,
+        MessageEditor,
+        MessageToolbar,
+        OutboxFailure,
+        Quote,
+        Reactions,
+    };
     static override props = {
+        rowKey: String,
         message: { type: [Object, { value: null }] },
         item: { type: [Object, { value: null }] },
         isOwn: Boolean,
@@ -35,9 +68,28 @@ export class Message extends Component<MessageProps> {
         isGroupEnd: Boolean,
         delivery: { type: [String, { value: null }] },
         isAuthorShown: Boolean,
-        onRetry: Function,
-        onDiscard: Function,
+        isTabStop: Boolean,
+        isHighlighted: Boolean,
+        host: Object,
     };
+
+    private readonly chat = useChat(this.env);
+    private readonly root = useRef<HTMLElement>("root");
+    readonly bodyId = `o-seitech-Message-${(made += 1)}`;
+    readonly local = useState({ isHovered: false, hasFocus: false, isEditing: false });
+    private readonly editRequest = useState(this.props.host.editRequest);
+
+    override setup(): void {
+        useEffect(
+            (requestedId: MessageId | null) => {
+                if (requestedId !== null && requestedId === this.props.message?.id) {
+                    this.editRequest.id = null;
+                    this.setEditing(true);
+                }
+            },
+            () => [this.editRequest.id],
+        );
+    }
 
     get isSystem(): boolean {
         return this.props.message?.type === "system";
@@ -47,14 +99,50 @@ export class Message extends Component<MessageProps> {
         return this.props.message?.deleted ?? false;
     }
 
-    get failure(): Failure | null {
-        return this.props.item?.failure ?? null;
-    }
-
     /** Rendered and sanitised by the server; what it never saw is shown as plain text. */
     get body(): ReturnType<typeof markup> | string {
         const { message, item } = this.props;
         return message ? markup(message.html) : (item?.content ?? "");
+    }
+
+    get hasBody(): boolean {
+        return (this.props.message ?? this.props.item)?.content !== "";
+    }
+
+    get attachments(): readonly Attachment[] {
+        return (this.props.message ?? this.props.item)?.attachments ?? [];
+    }
+
+    get quote(): QuoteRecord | null {
+        const { message, item, host } = this.props;
+        const parentId = (message ?? item)?.parentId ?? null;
+        return parentId === host.threadOf
+            ? null
+            : quoteOf(this.chat.state, { parentId, parent: message?.parent ?? null });
+    }
+
+    get replies(): string | null {
+        const { message, host } = this.props;
+        const count = message && host.openThread ? replyCount(this.chat.state, message) : 0;
+        if (count === 0) {
+            return null;
+        }
+        return count === 1 ? _t("1 reply") : _t("%s replies", count);
+    }
+
+    get hasReactions(): boolean {
+        const { message } = this.props;
+        return message !== null && (this.chat.state.reactions.get(message.id)?.size ?? 0) > 0;
+    }
+
+    get author(): string {
+        const { message, isOwn } = this.props;
+        return isOwn ? _t("You") : (message?.author.name ?? "");
+    }
+
+    /** What is heard first when the message gets the focus; its text follows. */
+    get label(): string {
+        return `${this.author}, ${this.clock}`;
     }
 
     get at(): Timestamp {
@@ -87,24 +175,80 @@ export class Message extends Component<MessageProps> {
     }
 
     get classes(): Record<string, boolean> {
-        const { isOwn, isGroupStart, isGroupEnd, delivery } = this.props;
+        const { isOwn, isGroupStart, isGroupEnd, delivery, isHighlighted, message } = this.props;
         return {
             "o-seitech-Message--own": isOwn,
             "o-seitech-Message--start": isGroupStart,
             "o-seitech-Message--end": isGroupEnd,
+            "o-seitech-Message--highlighted": isHighlighted,
+            "o-seitech-Message--editing": this.local.isEditing,
+            "o-seitech-Message--mention":
+                message?.mentions.includes(this.chat.state.self.id) ?? false,
             [`o-seitech-Message--${delivery ?? "received"}`]: true,
         };
     }
 
-    retry(): void {
-        if (this.props.item) {
-            this.props.onRetry(this.props.item.clientKey);
+    /** Only one message at a time has its tools: hundreds of buttons would be heavy to keep. */
+    get isActive(): boolean {
+        const { isHovered, hasFocus, isEditing } = this.local;
+        return this.props.message !== null && (isHovered || hasFocus) && !isEditing;
+    }
+
+    readonly controls: MessageControls = {
+        reply: this.props.host.reply && (() => this.withId(this.props.host.reply)),
+        openThread: this.props.host.openThread && (() => this.openThread()),
+        edit: () => this.setEditing(true),
+        pickReaction: null,
+    };
+
+    openThread(): void {
+        this.withId(this.props.host.openThread);
+    }
+
+    jump(quote: QuoteRecord): void {
+        this.props.host.jumpTo?.(quote.id);
+    }
+
+    readonly stopEditing = (): void => {
+        this.setEditing(false);
+        this.root.el?.focus({ preventScroll: true });
+    };
+
+    async removePreview(url: string): Promise<void> {
+        if (this.props.message) {
+            await this.chat.actions.removeLinkPreview(this.props.message.id, url);
         }
     }
 
-    discard(): void {
-        if (this.props.item) {
-            this.props.onDiscard(this.props.item.clientKey);
+    onFocusout({ relatedTarget }: FocusEvent): void {
+        const isInside = relatedTarget instanceof Node && this.root.el?.contains(relatedTarget);
+        this.local.hasFocus = isInside ?? false;
+    }
+
+    onKeydown(event: KeyboardEvent): void {
+        const { el } = this.root;
+        if (event.key === "Escape" && event.target !== el && !this.local.isEditing) {
+            event.preventDefault();
+            event.stopPropagation();
+            el?.focus({ preventScroll: true });
+        } else if (event.target === el && isMenuKey(event)) {
+            event.preventDefault();
+            el?.querySelector<HTMLElement>(".o-seitech-MessageToolbar-menu")?.click();
         }
     }
+
+    private withId(run: ((messageId: MessageId) => void) | null): void {
+        if (this.props.message) {
+            run?.(this.props.message.id);
+        }
+    }
+
+    private setEditing(isEditing: boolean): void {
+        this.local.isEditing = isEditing;
+        this.props.host.hold(this.props.rowKey, isEditing);
+    }
+}
+
+function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
+    return key === "Enter" || key === "ContextMenu" || (key === "F10" && shiftKey);
 }

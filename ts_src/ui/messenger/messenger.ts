@@ -1,39 +1,77 @@
-import { Component, onPatched, useRef } from "@odoo/owl";
+import { Component, onPatched, useRef, useState } from "@odoo/owl";
 
-import type { ChannelId } from "../../model/ids";
-import { readMark } from "../../model/members";
-import { unreadCount } from "../../model/unread";
+import type { ChannelId, MessageId } from "../../model/ids";
 import { ChannelList } from "../channel_list/channel_list";
-import { Drafts } from "../composer/drafts";
+import { ConnectionBanner } from "../connection_banner/connection_banner";
 import { Conversation } from "../conversation/conversation";
+import { useIsNarrow } from "../hooks/use_is_narrow";
 import "../kit/theme.scss";
+import { Notice } from "../notice/notice";
+import { NotificationAsk } from "../notification_ask/notification_ask";
+import { lazy } from "../kit/lazy/lazy";
 import { type ChatEnv, useChat } from "../use_chat";
+import type { ChatAddress, Place } from "./chat_address";
 import "./messenger.scss";
 import "./messenger.xml";
+import { neighbour, type Shortcut, shortcutOf } from "./shortcuts";
+import { useAddress } from "./use_address";
 import { useViewportHeight } from "./use_viewport_height";
 
 interface MessengerProps {
     /** "parent": as high as what it stands in; "viewport": down to the lower edge of the window. */
     height: "parent" | "viewport";
+    /** Left out: the address of the page has nothing to do with what is open. */
+    address?: ChatAddress;
+    /** Shows the whole chat above the page, or ends that. */
+    onResize?: () => void;
 }
+
+/** Narrower than this there is room for one side at a time. */
+const SPLIT_LIMIT = 768;
 
 /** The whole chat: conversations on one side, the open one on the other; on phones one of them. */
 export class Messenger extends Component<MessengerProps, ChatEnv> {
     static override template = "seitech_elearning.Messenger";
-    static components = { ChannelList, Conversation };
-    static override props = { height: String };
+    static components = {
+        ChannelList,
+        ConnectionBanner,
+        Conversation,
+        Notice,
+        NotificationAsk,
+        ShortcutsHelp: lazy("ShortcutsHelp"),
+    };
+    static override props = {
+        height: String,
+        address: { type: Object, optional: true },
+        onResize: { type: Function, optional: true },
+    };
 
     private readonly chat = useChat(this.env);
     private readonly root = useRef<HTMLElement>("root");
-    readonly drafts = new Drafts(this.chat.state.self.id);
-    newAfterId: number | null = null;
-    /** The conversation that was just left by the way back. */
-    private leftId: ChannelId | null = null;
+    readonly width = useIsNarrow(this.root, SPLIT_LIMIT);
+    readonly local = useState<{ focusMessageId: MessageId | null; isHelpShown: boolean }>({
+        focusMessageId: null,
+        isHelpShown: false,
+    });
+    /** On phones the list can take the focus only once it is shown again. */
+    private afterClosing: (() => void) | null = null;
 
     override setup(): void {
-        onPatched(() => this.focusLeftRow());
+        onPatched(() => {
+            if (this.afterClosing && this.openChannelId === null) {
+                this.afterClosing();
+                this.afterClosing = null;
+            }
+        });
         if (this.props.height === "viewport") {
             useViewportHeight(this.root);
+        }
+        if (this.props.address) {
+            useAddress(
+                this.props.address,
+                () => this.openChannelId,
+                (place) => this.goTo(place),
+            );
         }
     }
 
@@ -41,38 +79,73 @@ export class Messenger extends Component<MessengerProps, ChatEnv> {
         return this.chat.state.openChannelId;
     }
 
-    get notice(): string | null {
-        return this.chat.state.notice?.message ?? null;
-    }
-
     readonly open = async (channelId: ChannelId): Promise<void> => {
-        // Kept before opening, because opening moves the read mark.
-        this.newAfterId = this.firstUnreadAfter(channelId);
+        this.local.focusMessageId = null;
         await this.chat.actions.openChannel(channelId);
     };
 
     readonly back = (): void => {
-        this.leftId = this.openChannelId;
+        const leftId = this.openChannelId;
+        this.afterClosing = () => this.focus(`[data-channel-id="${leftId}"]`);
         this.chat.actions.closeChannel();
     };
 
-    dismissNotice(): void {
-        this.chat.actions.dismissNotice();
-    }
+    readonly showHelp = (): void => {
+        this.local.isHelpShown = true;
+    };
 
-    /** On phones the list can take the focus only once it is shown again. */
-    private focusLeftRow(): void {
-        if (this.leftId !== null && this.openChannelId === null) {
-            const row = `[data-channel-id="${this.leftId}"]`;
-            this.root.el?.querySelector<HTMLElement>(row)?.focus();
-            this.leftId = null;
+    readonly hideHelp = (): void => {
+        this.local.isHelpShown = false;
+    };
+
+    /** Before anybody inside sees it, but not what is pressed in a dialog of the chat. */
+    onKeydown(event: KeyboardEvent): void {
+        const dialog = (event.target as HTMLElement).closest("dialog");
+        if (dialog && this.root.el?.contains(dialog)) {
+            return;
+        }
+        const shortcut = shortcutOf(event);
+        if (shortcut) {
+            event.preventDefault();
+            event.stopPropagation();
+            this.run(shortcut);
         }
     }
 
-    private firstUnreadAfter(channelId: ChannelId): number | null {
-        const { state } = this.chat;
-        return unreadCount(state, channelId) > 0
-            ? (readMark(state, channelId, state.self.id) ?? 0)
-            : null;
+    private run(shortcut: Shortcut): void {
+        switch (shortcut) {
+            case "find":
+                return this.findConversation();
+            case "help":
+                return this.showHelp();
+            default: {
+                const target = neighbour(this.chat.state, shortcut === "next" ? 1 : -1);
+                if (target !== null) {
+                    void this.open(target);
+                }
+            }
+        }
+    }
+
+    private findConversation(): void {
+        if (this.width.isNarrow && this.openChannelId !== null) {
+            this.afterClosing = () => this.focus("input[type=search]");
+            this.chat.actions.closeChannel();
+        } else {
+            this.focus("input[type=search]");
+        }
+    }
+
+    private focus(selector: string): void {
+        this.root.el?.querySelector<HTMLElement>(`.o-seitech-ChannelList ${selector}`)?.focus();
+    }
+
+    private goTo({ channelId, messageId }: Place): void {
+        this.local.focusMessageId = messageId;
+        if (channelId === null) {
+            this.chat.actions.closeChannel();
+        } else if (channelId !== this.openChannelId) {
+            void this.chat.actions.openChannel(channelId);
+        }
     }
 }

@@ -1,24 +1,35 @@
-import { Component, onMounted, onPatched, useEffect, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onPatched, reactive, useEffect, useRef } from "@odoo/owl";
 
-import type { ChannelId, ClientKey, MessageId, Timestamp } from "../../model/ids";
-import { activeMembers, readMark } from "../../model/members";
-import { isOwnMessage } from "../../model/messages";
+import type { ChannelId, MessageId, Timestamp } from "../../model/ids";
+import type { Member } from "../../model/records";
+import { seenHere } from "../../model/seen";
 import type { TimelineWindow } from "../../model/state";
 import {
+    hasNewer,
+    isAtPresent,
     newestVisibleId,
     timelineItems,
     timelineWindow,
-    visibleMessages,
+    visibleIds,
 } from "../../model/timeline";
+import { failureText } from "../format/failure_text";
 import { formatDay, startOfDay } from "../format/times";
 import { useAttention } from "../hooks/use_attention";
 import { useNow } from "../hooks/use_now";
 import { Message } from "../message/message";
+import type { MessageHost } from "../message/message_host";
+import { SeenBy } from "../seen_by/seen_by";
 import { _t } from "../translation";
+import { TypingLine } from "../typing_line/typing_line";
 import { type ChatEnv, useChat } from "../use_chat";
 import "./timeline.scss";
 import "./timeline.xml";
-import { type TimelineRow, timelineRows } from "./timeline_rows";
+import { PaneKeeper } from "./pane_keeper";
+import { ReadingMarks } from "./reading_marks";
+import { type MessageRow, timelineRows } from "./timeline_rows";
+import { useAnnouncer } from "./use_announcer";
+import { useMessageJump } from "./use_message_jump";
+import { useRowFocus } from "./use_row_focus";
 import { useScrollKeeper } from "./use_scroll_keeper";
 
 interface TimelineProps {
@@ -27,33 +38,78 @@ interface TimelineProps {
     newAfterId: number | null;
     /** How many messages the person has written since the conversation was opened. */
     written: number;
+    /** The message to begin at, or to go to when it changes. */
+    focusMessageId?: MessageId | null;
+    /** Answers a message in the composer; left out where there is none. */
+    onReply?: (messageId: MessageId) => void;
+    onOpenThread?: (messageId: MessageId) => void;
+    /** The message to edit; it is gone to first. */
+    editMessageId?: MessageId | null;
 }
 
-/** Older messages are fetched this many pixels before the oldest one comes into sight. */
-const PREFETCH = 400;
+/** Messages are put on the page this many pixels before they come into sight. */
+const AHEAD = 600;
+/** They are fetched a little later: many a reader never scrolls up. */
+const FETCH_AHEAD = 400;
+
+/** Faces of those who have read tell something only where people know each other. */
+const MOST_FACES = 50;
 
 /** The messages of one conversation. A parent gives it `t-key` by channel. */
 export class Timeline extends Component<TimelineProps, ChatEnv> {
     static override template = "seitech_elearning.Timeline";
-    static components = { Message };
+    static components = { Message, SeenBy, TypingLine };
     static override props = {
         channelId: Number,
         newAfterId: { type: [Number, { value: null }] },
         written: Number,
+        focusMessageId: { type: [Number, { value: null }], optional: true },
+        onReply: { type: Function, optional: true },
+        onOpenThread: { type: Function, optional: true },
+        editMessageId: { type: [Number, { value: null }], optional: true },
     };
 
+    readonly failureText = failureText;
     private readonly chat = useChat(this.env);
     private readonly viewport = useRef<HTMLElement>("viewport");
     private readonly content = useRef<HTMLElement>("content");
     private readonly clock = useNow();
     private readonly attention = useAttention();
-    private readonly marks = useState({
-        /** Where the line above the new messages stands; null for no line. */
-        newAfterId: this.props.newAfterId,
-        /** Newest message that was in sight of somebody who was there. */
-        seenId: this.props.newAfterId,
+    private readonly marks = new ReadingMarks(
+        this.chat.state,
+        this.props.channelId,
+        this.props.newAfterId,
+    );
+    readonly pane = new PaneKeeper({
+        ids: () => this.ids,
+        viewHeight: () => this.viewport.el?.clientHeight ?? window.innerHeight,
+        follows: () => this.scroll.isAtBottom,
     });
-    readonly scroll = useScrollKeeper(this.viewport, this.content);
+    readonly scroll = useScrollKeeper(
+        this.viewport,
+        this.content,
+        () => this.pane.isAtEnd && !this.hasNewer,
+    );
+    readonly focus = useRowFocus(this.viewport);
+    readonly jump = useMessageJump({
+        content: this.content,
+        show: (id) => this.pane.showAround(id),
+        load: (id) => this.chat.actions.loadAround(this.props.channelId, id),
+        center: (row) => this.scroll.center(row),
+    });
+    readonly announcements = useAnnouncer(
+        this.chat.state,
+        this.props.channelId,
+        () => this.history.isLoaded,
+    );
+    readonly host: MessageHost = {
+        reply: this.props.onReply ? (id) => this.props.onReply?.(id) : null,
+        openThread: this.props.onOpenThread ? (id) => this.props.onOpenThread?.(id) : null,
+        jumpTo: (id) => void this.jump.to(id),
+        threadOf: null,
+        editRequest: reactive({ id: null }),
+        hold: (key, isHeld) => this.pane.hold(key, isHeld),
+    };
     private isRevealed = false;
 
     override setup(): void {
@@ -61,30 +117,67 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
         onPatched(() => this.onRendered());
         useEffect(
             () => this.onNewest(),
-            () => [this.newestId, this.scroll.isAtBottom, this.attention.isAttentive],
+            () => [
+                this.newestId,
+                this.scroll.isAtBottom,
+                this.attention.isAttentive,
+                this.isAtPresent,
+            ],
         );
         useEffect(
-            () => this.onWritten(),
+            () => void this.onWritten(),
             () => [this.props.written],
+        );
+        useEffect(
+            () => {
+                const { focusMessageId } = this.props;
+                if (focusMessageId && this.history.isLoaded) {
+                    void this.jump.to(focusMessageId);
+                }
+            },
+            () => [this.props.focusMessageId, this.history.isLoaded],
+        );
+        useEffect(
+            (messageId: MessageId | null) => {
+                if (messageId !== null) {
+                    void this.edit(messageId);
+                }
+            },
+            () => [this.props.editMessageId ?? null],
         );
     }
 
-    readonly retry = (clientKey: ClientKey): void => this.chat.actions.retryMessage(clientKey);
-
-    readonly discard = (clientKey: ClientKey): void => {
-        this.chat.actions.discardMessage(clientKey);
-    };
+    private async edit(messageId: MessageId): Promise<void> {
+        await this.jump.to(messageId);
+        this.host.editRequest.id = messageId;
+    }
 
     get history(): TimelineWindow {
         return timelineWindow(this.chat.state, this.props.channelId);
     }
 
-    get rows(): readonly TimelineRow[] {
-        const items = timelineItems(this.chat.state, this.props.channelId, startOfDay);
-        return timelineRows(items, {
+    getRows(): readonly MessageRow[] {
+        const { state } = this.chat;
+        const { channelId } = this.props;
+        const pane = this.pane.current;
+        return timelineRows(timelineItems(state, channelId, startOfDay, pane), {
             seenUpTo: this.seenUpTo,
-            newAfterId: this.marks.newAfterId,
+            newAfterId: this.marks.newAfter(pane.firstId),
         });
+    }
+
+    /** Who has read up to which message; nobody in a crowd. */
+    getFaces(): ReadonlyMap<MessageId, readonly Member[]> {
+        const { channelId } = this.props;
+        const { state } = this.chat;
+        const count = state.channels.get(channelId)?.memberCount ?? 0;
+        return count > MOST_FACES ? new Map() : seenHere(state, channelId);
+    }
+
+    /** Tab leads to the row that had the focus last, or else to the newest one. */
+    tabStop(rows: readonly MessageRow[]): string | undefined {
+        const isThere = rows.some(({ key }) => key === this.focus.key);
+        return isThere ? (this.focus.key ?? undefined) : rows.at(-1)?.key;
     }
 
     get isAuthorShown(): boolean {
@@ -92,16 +185,16 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
         return channel !== undefined && channel.memberCount > 2;
     }
 
-    /** Messages of others that came while the person was reading further up. */
+    get hasNewer(): boolean {
+        return hasNewer(this.chat.state, this.props.channelId);
+    }
+
+    get isLoading(): boolean {
+        return this.history.status === "loading";
+    }
+
     get countBelow(): number {
-        const { state } = this.chat;
-        const { seenId } = this.marks;
-        if (seenId === null) {
-            return 0;
-        }
-        return visibleMessages(state, this.props.channelId).filter(
-            (message) => message.id > seenId && !isOwnMessage(state, message),
-        ).length;
+        return this.marks.countBelow;
     }
 
     get jumpLabel(): string {
@@ -119,22 +212,46 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
         return formatDay(day, this.clock.now);
     }
 
-    async onScroll(): Promise<void> {
+    onScroll(): void {
         this.scroll.onScroll();
-        await this.loadOlderIfNear();
+        this.lookAhead();
     }
 
-    jumpToNewest(): void {
+    onKeydown(event: KeyboardEvent): void {
+        if (event.key === "End" && !this.pane.isAtEnd) {
+            void this.jumpToNewest();
+        }
+        this.focus.onKeydown(event);
+    }
+
+    async jumpToNewest(): Promise<void> {
+        const isNear = this.pane.isAtEnd && this.isAtPresent;
         const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-        this.scroll.toBottom(isCalm ? "instant" : "smooth");
+        await this.toPresent();
+        this.scroll.toBottom(isNear && !isCalm ? "smooth" : "instant");
     }
 
     async loadAgain(): Promise<void> {
         const { channelId } = this.props;
         const { actions } = this.chat;
-        await (this.history.isLoaded
-            ? actions.loadOlder(channelId)
-            : actions.loadNewest(channelId));
+        const { isLoaded, target } = this.history;
+        if (!isLoaded) {
+            await actions.loadNewest(channelId);
+        } else if (target === null) {
+            await actions.loadOlder(channelId);
+        } else {
+            await (target === "newest"
+                ? actions.returnToNewest(channelId)
+                : actions.loadAround(channelId, target));
+        }
+    }
+
+    private get ids(): readonly MessageId[] {
+        return visibleIds(this.chat.state, this.props.channelId);
+    }
+
+    private get isAtPresent(): boolean {
+        return isAtPresent(this.chat.state, this.props.channelId);
     }
 
     private get newestId(): MessageId | null {
@@ -143,54 +260,76 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
 
     private get seenUpTo(): MessageId | null {
         const { state } = this.chat;
-        const marks = activeMembers(state, this.props.channelId)
-            .filter((member) => member.userId !== state.self.id)
-            .map((member) => readMark(state, this.props.channelId, member.userId))
-            .filter((mark) => mark !== null);
-        return marks.reduce<MessageId | null>(
-            (highest, mark) => (highest === null || mark > highest ? mark : highest),
-            null,
-        );
+        let highest: MessageId | null = null;
+        for (const [userId, mark] of state.readMarks.get(this.props.channelId) ?? []) {
+            if (userId !== state.self.id && mark > (highest ?? 0)) {
+                highest = mark;
+            }
+        }
+        return highest;
     }
 
     /** Seen is what is in sight of somebody who is there; the rest is new when they are back. */
     private onNewest(): void {
-        const { newestId, marks } = this;
-        if (newestId === null) {
-            return;
-        }
-        if (this.scroll.isAtBottom && this.attention.isAttentive) {
-            marks.seenId = newestId;
-            this.chat.actions.markRead(this.props.channelId);
-        } else if (marks.seenId !== null && newestId > marks.seenId) {
-            marks.newAfterId = marks.seenId;
+        if (this.newestId !== null && this.isAtPresent) {
+            const isInSight = this.scroll.isAtBottom && this.attention.isAttentive;
+            this.marks.note(isInSight);
+            if (isInSight) {
+                this.chat.actions.markRead(this.props.channelId);
+            }
         }
     }
 
     /** Whoever answers has read: back to the bottom, and nothing is new any more. */
-    private onWritten(): void {
+    private async onWritten(): Promise<void> {
         if (this.props.written > 0) {
-            this.marks.newAfterId = null;
+            this.marks.clear();
+            await this.toPresent();
             this.scroll.toBottom();
         }
     }
 
-    private onRendered(): void {
-        if (this.history.isLoaded && !this.isRevealed) {
-            // Reading starts at the first new message, if it is not in sight anyway.
-            this.isRevealed = true;
-            this.scroll.revealAbove(
-                this.content.el?.querySelector(".o-seitech-Timeline-new") ?? null,
-            );
+    private async toPresent(): Promise<void> {
+        if (!this.isAtPresent) {
+            await this.chat.actions.returnToNewest(this.props.channelId);
         }
-        void this.loadOlderIfNear();
+        this.pane.toNewest();
     }
 
-    private async loadOlderIfNear(): Promise<void> {
-        const { hasOlder, status } = this.history;
-        const isNear = (this.viewport.el?.scrollTop ?? PREFETCH) < PREFETCH;
-        if (isNear && hasOlder && status === "idle") {
-            await this.chat.actions.loadOlder(this.props.channelId);
+    private onRendered(): void {
+        if (this.history.isLoaded && !this.isRevealed) {
+            this.isRevealed = true;
+            this.revealNew();
+        }
+        this.pane.settle();
+        this.lookAhead();
+    }
+
+    /** Reading starts at the first new message, if it is not in sight anyway. */
+    private revealNew(): void {
+        if (!this.props.focusMessageId) {
+            const line = this.content.el?.querySelector(".o-seitech-Timeline-new");
+            this.scroll.revealAbove(line ?? null);
+        }
+    }
+
+    /** Moves the pane, or fetches, before the edge of what is on the page comes into sight. */
+    private lookAhead(): void {
+        const { el } = this.viewport;
+        const { isLoaded, hasOlder, status } = this.history;
+        if (!el || !isLoaded) {
+            return;
+        }
+        const { channelId } = this.props;
+        const above = el.scrollTop;
+        const below = el.scrollHeight - above - el.clientHeight;
+        if (above < AHEAD && this.pane.moveUp()) {
+            return;
+        }
+        if (above < FETCH_AHEAD && hasOlder && status === "idle") {
+            void this.chat.actions.loadOlder(channelId);
+        } else if (below < AHEAD && !this.pane.moveDown() && this.hasNewer && status === "idle") {
+            void this.chat.actions.loadNewer(channelId);
         }
     }
 }

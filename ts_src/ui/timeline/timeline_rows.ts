@@ -1,4 +1,4 @@
-import type { MessageId } from "../../model/ids";
+import type { MessageId, Timestamp } from "../../model/ids";
 import type { Message } from "../../model/records";
 import type { OutboxItem } from "../../model/state";
 import type { TimelineItem } from "../../model/timeline";
@@ -6,9 +6,13 @@ import type { TimelineItem } from "../../model/timeline";
 /** How far one of the person's own messages has come; null for everybody else's. */
 export type Delivery = "pending" | "failed" | "sent" | "seen" | null;
 
+/** A message with what stands above it: all that comes and goes with it. */
 export interface MessageRow {
-    readonly kind: "message";
     readonly key: string;
+    /** Set for the first message of a day. */
+    readonly startOfDay: Timestamp | null;
+    /** Whether the line of new messages stands above it. */
+    readonly isFirstNew: boolean;
     /** The committed message; null while it waits in the outbox. */
     readonly message: Message | null;
     /** The waiting message; null once it is committed. */
@@ -18,11 +22,6 @@ export interface MessageRow {
     readonly isGroupEnd: boolean;
     readonly delivery: Delivery;
 }
-
-export type TimelineRow =
-    | Extract<TimelineItem, { kind: "day" }>
-    | { readonly kind: "newMessages"; readonly key: string }
-    | MessageRow;
 
 export interface TimelineMarks {
     /** Somebody else has read up to here; null if nobody did. */
@@ -35,16 +34,18 @@ export interface TimelineMarks {
 export function timelineRows(
     items: readonly TimelineItem[],
     marks: TimelineMarks,
-): readonly TimelineRow[] {
+): readonly MessageRow[] {
     const firstNew = items.findIndex((item) => isNew(item, marks.newAfterId));
-    return items.flatMap((item, index): TimelineRow[] => {
+    return items.flatMap((item, index) => {
         if (item.kind === "day") {
-            return [item];
+            return [];
         }
+        const previous = items[index - 1];
         const next = items[index + 1];
-        const row: MessageRow = {
-            kind: "message",
+        return {
             key: item.key,
+            startOfDay: previous?.kind === "day" ? previous.startOfDay : null,
+            isFirstNew: index === firstNew,
             message: item.kind === "message" ? item.message : null,
             item: item.kind === "outgoing" ? item.item : null,
             isOwn: item.kind === "outgoing" || item.isOwn,
@@ -53,7 +54,6 @@ export function timelineRows(
             isGroupEnd: !next || next.kind === "day" || next.startsGroup || index + 1 === firstNew,
             delivery: deliveryOf(item, marks.seenUpTo),
         };
-        return index === firstNew ? [{ kind: "newMessages", key: "new" }, row] : [row];
     });
 }
 

@@ -10,6 +10,8 @@ export interface ScrollKeeper {
     toBottom(behavior?: ScrollBehavior): void;
     /** Puts a row at the top of the view if it is above it. */
     revealAbove(row: Element | null): void;
+    /** Puts a row in the middle of the view. */
+    center(row: Element): void;
     onScroll(): void;
 }
 
@@ -24,51 +26,72 @@ const BOTTOM_SLACK = 40;
 
 /**
  * Keeps a conversation still while it changes: at the bottom it stays at the bottom, further up
- * the row that is being read stays where it is, whatever comes above or below.
+ * the row that is being read stays where it is, whatever comes, goes or grows above or below.
  *
  * @param viewport The element that scrolls; its `overflow-anchor` must be `none`.
  * @param content Its one child, with the rows; those marked `data-row` keep the place.
+ * @param isEnd Whether the last row on the page is the last one there is.
  */
-export function useScrollKeeper(viewport: Ref, content: Ref): ScrollKeeper {
+export function useScrollKeeper(
+    viewport: Ref,
+    content: Ref,
+    isEnd: () => boolean = () => true,
+): ScrollKeeper {
     const state = useState({ isAtBottom: true });
     let anchor: Anchor | null = null;
+    /** How far the row is off because the view is at its upper edge already; made good later. */
+    let owed = 0;
 
     const toBottom = (behavior: ScrollBehavior = "instant"): void => {
         viewport.el?.scrollTo({ top: viewport.el.scrollHeight, behavior });
-    };
-    const stick = (): void => {
-        if (state.isAtBottom) {
-            toBottom();
+        if (behavior === "instant") {
+            // What is rendered next may be longer.
+            state.isAtBottom = isEnd();
         }
     };
-
-    // Rows change their height by themselves (a picture arrives, the composer grows).
-    const observer = new ResizeObserver(stick);
-    onMounted(() => {
-        [viewport.el, content.el].forEach((element) => element && observer.observe(element));
-        toBottom();
-    });
-    onWillUnmount(() => observer.disconnect());
-
-    onWillPatch(() => {
-        anchor = state.isAtBottom ? null : firstVisibleRow(viewport.el, content.el);
-    });
-    onPatched(() => {
-        stick();
-        if (anchor?.row.isConnected && viewport.el) {
+    const takeAnchor = (): void => {
+        const found = state.isAtBottom ? null : firstVisibleRow(viewport.el, content.el);
+        anchor = found && { row: found.row, bottom: found.bottom - owed };
+    };
+    const keepPlace = (): void => {
+        if (state.isAtBottom) {
+            toBottom();
+        } else if (anchor?.row.isConnected && viewport.el) {
             const moved = anchor.row.getBoundingClientRect().bottom - anchor.bottom;
             // Writing the position, even the same one, would end a smooth scroll.
             if (moved !== 0) {
                 viewport.el.scrollTop += moved;
             }
+            owed = anchor.row.getBoundingClientRect().bottom - anchor.bottom;
         }
+    };
+
+    // Rows change their height by themselves (a reaction, an answer that is being edited), and
+    // the view its own (the composer grows).
+    const observer = new ResizeObserver(keepPlace);
+    onMounted(() => {
+        [viewport.el, content.el].forEach((element) => element && observer.observe(element));
+        toBottom();
     });
+    onWillUnmount(() => observer.disconnect());
+    onWillPatch(takeAnchor);
+    onPatched(keepPlace);
 
     const onScroll = (): void => {
         const element = viewport.el;
         if (element) {
             const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-            state.isAtBottom = below <= BOTTOM_SLACK;
+            state.isAtBottom = isEnd() && below <= BOTTOM_SLACK;
+            owed = element.scrollTop > 0 ? 0 : owed;
+            takeAnchor();
+        }
+    };
+    /** Not `scrollIntoView`: that would move everything around the conversation too. */
+    const scrollBy = (distance: number): void => {
+        if (viewport.el && distance !== 0) {
+            viewport.el.scrollTop += distance;
+            // The event of it comes later; whoever asks before must get the truth.
+            onScroll();
         }
     };
 
@@ -78,20 +101,21 @@ export function useScrollKeeper(viewport: Ref, content: Ref): ScrollKeeper {
         },
         toBottom,
         revealAbove(row: Element | null): void {
-            const above = row && viewport.el ? distanceAbove(row, viewport.el) : 0;
-            if (viewport.el && above > 0) {
-                // Not `scrollIntoView`: that would move everything around the conversation too.
-                viewport.el.scrollTop -= above;
-                // The event of it comes later; whoever asks before must get the truth.
-                onScroll();
+            scrollBy(row && viewport.el ? Math.min(0, offsetOf(row, viewport.el)) : 0);
+        },
+        center(row: Element): void {
+            if (viewport.el) {
+                const room = viewport.el.clientHeight - row.getBoundingClientRect().height;
+                scrollBy(offsetOf(row, viewport.el) - Math.max(0, room / 2));
             }
         },
         onScroll,
     };
 }
 
-function distanceAbove(row: Element, viewport: Element): number {
-    return viewport.getBoundingClientRect().top - row.getBoundingClientRect().top;
+/** @returns How far below the upper edge of the view a row begins. */
+function offsetOf(row: Element, viewport: Element): number {
+    return row.getBoundingClientRect().top - viewport.getBoundingClientRect().top;
 }
 
 /**

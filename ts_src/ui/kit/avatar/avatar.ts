@@ -1,5 +1,7 @@
 import { Component, useState } from "@odoo/owl";
 
+import type { Presence } from "../../../model/records";
+import { _t } from "../../translation";
 import "./avatar.scss";
 import "./avatar.xml";
 
@@ -8,6 +10,8 @@ interface AvatarProps {
     imageUrl: string | null;
     /** Edge length in pixels. */
     size: number;
+    /** Whether the person is there: a dot tells. Left out, null, offline: no dot. */
+    presence?: Presence | null;
 }
 
 const HUES = 12;
@@ -19,6 +23,7 @@ export class Avatar extends Component<AvatarProps> {
         name: String,
         imageUrl: { type: [String, { value: null }] },
         size: Number,
+        presence: { type: [String, { value: null }], optional: true },
     };
 
     private readonly state = useState({ failedUrl: "" });
@@ -44,6 +49,20 @@ export class Avatar extends Component<AvatarProps> {
         }
         const hue = ((sum % HUES) * 360) / HUES;
         return `--seitech-avatar-size: ${this.props.size}px; --seitech-avatar-hue: ${hue}`;
+    }
+
+    /** What the dot means, in words; "" for no dot. */
+    get presenceLabel(): string {
+        switch (this.props.presence) {
+            case "online":
+                return _t("Online");
+            case "away":
+                return _t("Away");
+            case "busy":
+                return _t("Do not disturb");
+            default:
+                return "";
+        }
     }
 
     onImageError(): void {

@@ -1,0 +1,33 @@
+/** What somebody is typing that could be completed: `@Sam St` or `:smi`. */
+export interface Trigger {
+    readonly kind: "mention" | "emoji";
+    /** Where the sign stands in the text. */
+    readonly start: number;
+    readonly end: number;
+    /** What follows the sign. */
+    readonly query: string;
+}
+
+/** Names have blanks in them; no name that people have is longer. */
+const LONGEST = 60;
+const MENTION = /(?:^|[\s([{"'>])@((?:\S[^\n@]*)?)$/u;
+const EMOJI = /(?:^|[\s([{"'>]):([\p{L}\p{N}_+-]{2,})$/u;
+
+/** @returns What stands right before the cursor; null when that is nothing to complete. */
+export function findTrigger(text: string, cursor: number): Trigger | null {
+    const before = text.slice(Math.max(0, cursor - LONGEST), cursor);
+    return (
+        triggerOf("emoji", EMOJI.exec(before)?.[1], cursor) ??
+        triggerOf("mention", MENTION.exec(before)?.[1], cursor)
+    );
+}
+
+function triggerOf(
+    kind: Trigger["kind"],
+    query: string | undefined,
+    cursor: number,
+): Trigger | null {
+    return query === undefined
+        ? null
+        : { kind, start: cursor - query.length - 1, end: cursor, query };
+}
