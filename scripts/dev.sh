@@ -7,7 +7,7 @@ ROOT="$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd 
 cd -- "$ROOT"
 
 for part in common progress provision_packages provision_node provision_odoo provision build \
-    postgres database module odoo; do
+    postgres database module odoo translations; do
     # shellcheck source=/dev/null
     . "$ROOT/scripts/lib/$part.sh"
 done
@@ -16,7 +16,7 @@ command="${1:-help}"
 shift || true
 case "$command" in
     up | stop | status | logs | shell | psql | reset | install | update | build | watch | check | \
-        test | bench | package | help)
+        test | bench | i18n | package | help)
         # shellcheck source=/dev/null
         . "$ROOT/scripts/commands/$command.sh"
         "command_$command" "$@"

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const ADDON = path.join(ROOT, "addon/seitech_elearning");
 const OUTPUT = path.join(ADDON, "static/src");
-const ENTRIES = ["backend", "launcher", "portal", "support"];
+const ENTRIES = ["backend", "extras", "launcher", "portal", "support"];
 
 function build(): string {
     return execFileSync(process.execPath, ["build.mjs"], { cwd: ROOT, encoding: "utf8" });
@@ -46,7 +46,7 @@ QUnit.test("the manifest's bundles are what is built, each file once", (assert) 
 
 QUnit.test("only the launcher is on every page of the website", (assert) => {
     const { "web.assets_frontend": frontend, "web.assets_backend": backend } = bundles();
-    assert.deepEqual(frontend, ["seitech_elearning/static/src/launcher/launcher.js"]);
+    assert.true(frontend?.every((file) => file.includes("/static/src/launcher/")));
     assert.true(backend?.every((file) => file.includes("/static/src/backend/")));
 });
 
@@ -62,8 +62,8 @@ QUnit.test("imports are what Odoo has, written as Odoo can read them", (assert) 
 });
 
 QUnit.test("sentences to be translated stay where Odoo looks for them", (assert) => {
-    assert.true(output("portal", "js").includes('_t("You: %s"'));
-    assert.true(output("launcher", "js").includes('_t("The chat could not be loaded.")'));
+    assert.true(output("portal", "js").includes('._t("You: %s"'));
+    assert.true(output("launcher", "js").includes('._t("The chat could not be loaded.")'));
 });
 
 QUnit.test("an entry brings what it imports and nothing else", (assert) => {
@@ -75,6 +75,23 @@ QUnit.test("an entry brings what it imports and nothing else", (assert) => {
     assert.true(output("portal", "xml").includes('t-name="seitech_elearning.Messenger"'));
     assert.true(output("portal", "css").includes(".o-seitech-Messenger"));
     assert.false(existsSync(path.join(OUTPUT, "launcher/launcher.xml")));
+});
+
+QUnit.test("extras bring nothing that is there already", (assert) => {
+    const names = (entry: string): string[] =>
+        [...output(entry, "xml").matchAll(/t-name="([^"]+)"/g)].map(([, name]) => name ?? "");
+    assert.true(names("extras").includes("seitech_elearning.EmojiPicker"));
+    for (const host of ["backend", "portal"]) {
+        const twice = names("extras").filter((name) => names(host).includes(name));
+        assert.deepEqual(twice, [], host);
+    }
+});
+
+QUnit.test("styles are finished CSS, which Odoo's SCSS compiler never sees", (assert) => {
+    for (const entry of ["backend", "portal"]) {
+        assert.false(/[{;]\s*&/.test(output(entry, "css")), entry);
+        assert.false(existsSync(path.join(OUTPUT, entry, `${entry}.scss`)));
+    }
 });
 
 QUnit.test("every template has one name, and every name one template", (assert) => {

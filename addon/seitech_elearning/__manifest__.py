@@ -33,11 +33,17 @@
         ],
         "web.assets_frontend": [
             "seitech_elearning/static/src/launcher/launcher.js",
+            "seitech_elearning/static/src/launcher/launcher.css",
         ],
         "seitech_elearning.assets_portal": [
             "seitech_elearning/static/src/portal/portal.js",
             "seitech_elearning/static/src/portal/portal.xml",
             "seitech_elearning/static/src/portal/portal.css",
+        ],
+        "seitech_elearning.assets_extras": [
+            "seitech_elearning/static/src/extras/extras.js",
+            "seitech_elearning/static/src/extras/extras.xml",
+            "seitech_elearning/static/src/extras/extras.css",
         ],
         "seitech_elearning.assets_support": [
             "seitech_elearning/static/src/support/support.js",

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 
-CHECKS=(types core-types lint format python xml odoo-names forbidden)
+CHECKS=(types core-types lint format python xml odoo-names forbidden translations weights)
 
 # All checks run, two at a time; then each one's result, and what the failed ones said.
 command_check() {
@@ -89,6 +89,15 @@ check_odoo_names() {
 
 check_forbidden() {
     run_typescript scripts/check_forbidden.ts
+}
+
+check_translations() {
+    run_translations check
+}
+
+# What each bundle weighs: more than its budget fails.
+check_weights() {
+    (cd -- "$ROOT" && node build.mjs --weigh)
 }
 
 # addons_folders: where Odoo's own addons are; a source checkout has a second folder of them.

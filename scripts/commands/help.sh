@@ -24,8 +24,9 @@ command_help() {
   test [unit|odoo|e2e] [FILTER]
                       all test layers, or one, or the part of one that FILTER names: a file
                       (test_access, ordering), a Python class, or words of a test's name
-  bench [--quick] [--only send,list]
+  bench [--quick] [--only send,screen]
                       figures beside Odoo's own Discuss, in .dev/test-results/bench/
+  i18n                export what people read (.pot) and bring the languages up to date with it
   package             dist/seitech_elearning-VERSION.zip, for an addons folder of any Odoo 19
 
 Environment: PORT (8069), DB (seitech_dev), ODOO_BIN (an Odoo 19 of your own), PGHOST PGUSER

@@ -22,7 +22,7 @@ front_end_is_current() {
 
 is_built() {
     local entry
-    for entry in backend portal support launcher; do
+    for entry in backend portal extras support launcher; do
         [[ -f "$MODULE_DIR/static/src/$entry/$entry.js" ]] || return 1
     done
 }

@@ -45,8 +45,8 @@ class ChatChannel(models.Model):
         in none of them; what the server itself reads is no visit."""
         if not self or self.env.su or not self.env.user.has_group(MANAGER_GROUP):
             return
-        # sudo: seitech.chat.channel, mail.message – the line is the server's, whatever the
-        # manager may read of it
+        # A manager may not write here by hand, whatever else they may.
+        # sudo: seitech.chat.channel, mail.message – the line is the server's
         visited = self.sudo()._in_main_language().browse(self._unnoticed())
         if visited:
             if self.env.cr.readonly:

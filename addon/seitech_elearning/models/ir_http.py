@@ -37,3 +37,8 @@ class IrHttp(models.AbstractModel):
         request.update_env(user=user_id)
         request.session.can_save = False
         return cls._auth_method_user()
+
+    @classmethod
+    def _get_translation_frontend_modules_name(cls):
+        """Pages of the website load the translations of these modules only."""
+        return [*super()._get_translation_frontend_modules_name(), "seitech_elearning"]

@@ -217,12 +217,12 @@ class TestAccess(ChatCase):
     def test_websocket(self):
         address = [self.channel.id, f"e{self.channel.epoch}"]
         self.assertEqual(self._bus_channels(self.student), [address])
-        self.assertEqual(self._bus_channels(self.manager), [])
+        self.assertNotIn(address, self._bus_channels(self.manager))
         foreign = {"Origin": "https://other.example"}
         self.assertEqual(self._bus_channels(self.student, **foreign), [])
         self.assertEqual(self._bus_channels(self.student, Origin=self.base_url()), [address])
         for user in self._outsiders():
             with self.subTest(user=user.login):
-                self.assertEqual(self._bus_channels(user), [])
+                self.assertNotIn(address, self._bus_channels(user))
         address = [self.channel.id, "e1"]
         self.assertEqual(self._bus_channels(self.instructor), [address])

@@ -164,8 +164,8 @@ class TestFacts(ChatCase):
         support = self.env["seitech.chat.channel"].browse(support.id)
         targets = support.with_user(self.agent)._bus_targets()
         self.assertIn((support, "e0"), targets)
-        [listed] = self._call("channels", {}, self.agent)["channels"]
-        self.assertEqual(listed["id"], support.id)
+        listed = self._call("channels", {}, self.agent)["channels"]
+        self.assertEqual(listed[0]["id"], support.id)
         late = self._new_user("amir", "seitech_elearning.group_elearning_support_agent")
         self.assertIn((support, "e0"), support.with_user(late)._bus_targets())
         self.assertEqual(support.member_ids, self.student)

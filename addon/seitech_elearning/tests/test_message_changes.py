@@ -93,7 +93,8 @@ class TestMessageChanges(ChatCase):
         self.assertEqual((message["content"], message["html"]), ("", ""))
         self.assertEqual((message["reactions"], message["attachments"]), ([], []))
         self.assertEqual([row[1] for row in rows], ["seitech.chat/message_updated"])
-        self.assertFalse(self.env["seitech.chat.reaction"].search([]))
+        left = self.env["seitech.chat.reaction"].search([("channel_id", "=", self.channel.id)])
+        self.assertFalse(left)
         with self._bus() as rows:
             self._call("delete", self._id())
         self.assertEqual(rows, [])

@@ -38,6 +38,13 @@ class TestPortal(ChatCase):
         [badge] = self._open("/my", self.student).find_class("o_seitech_chat_unread")
         self.assertEqual(badge.text_content().strip(), "99+")
 
+    def test_pages_load_the_translations(self):
+        self.authenticate(None, None)
+        for lang in ("en_US", "fr_FR"):
+            answer = self.url_open(f"/website/translations?lang={lang}")
+            self.assertEqual(answer.status_code, 200)
+            self.assertIn("seitech_elearning", answer.json()["modules"])
+
     def test_bubble(self):
         self._post(self.instructor, "Hello")
         for user, count, is_internal in ((self.student, "1", "0"), (self.instructor, "0", "1")):
