@@ -4,6 +4,7 @@ import { foundMessages } from "../../ts_src/model/search";
 import { threadItems, threadWindow } from "../../ts_src/model/threads";
 import { timelineWindow } from "../../ts_src/model/timeline";
 import { type Client, shown, World } from "../helpers/chat_fixture";
+import { unreachable } from "../helpers/fake_network";
 import { settle } from "../helpers/manual_clock";
 
 QUnit.module("engine/history", () => {
@@ -169,4 +170,25 @@ QUnit.module("engine/history", () => {
         assert.strictEqual(state.notice?.message, "No.");
         await settle();
     });
+
+    QUnit.test(
+        "the newest messages: again after failing, not when they are there",
+        async (assert) => {
+            const world = new World();
+            world.post(world.sam, "words");
+            const client = await world.client();
+            const { actions, state } = client.chat;
+            const pages = () =>
+                client.connection.requests.filter((name) => name.startsWith("messages ")).length;
+            client.connection.answer = (method) => (method === "messages" ? unreachable() : null);
+            await actions.loadNewest(world.channelId);
+            assert.strictEqual(state.timelines.get(world.channelId)?.status, "failed");
+            client.connection.answer = null;
+            await actions.loadNewest(world.channelId);
+            assert.deepEqual(shown(client, world.channelId), ["words"]);
+            const before = pages();
+            await actions.loadNewest(world.channelId);
+            assert.strictEqual(pages(), before);
+        },
+    );
 });

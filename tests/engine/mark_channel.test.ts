@@ -1,5 +1,5 @@
 import { unreadCount } from "../../ts_src/model/unread";
-import { World } from "../helpers/chat_fixture";
+import { type Client, World } from "../helpers/chat_fixture";
 import { unreachable } from "../helpers/fake_network";
 import { settle } from "../helpers/manual_clock";
 
@@ -46,4 +46,28 @@ QUnit.module("engine/mark_channel", () => {
         await settle();
         assert.strictEqual(chat.state.notice?.code, "unreachable");
     });
+
+    QUnit.test(
+        "another device knows at once, and what is read there is read here",
+        async (assert) => {
+            const world = new World();
+            const { id } = world.post(world.sam, "question");
+            const desk = await world.client();
+            const phone = await world.client();
+            const unread = ({ chat }: Client) => unreadCount(chat.state, world.channelId);
+            desk.chat.actions.markChannelRead(world.channelId);
+            await world.clock.advance(1_000);
+            assert.deepEqual([desk, phone].map(unread), [0, 0]);
+            await desk.chat.actions.markChannelUnread(world.channelId);
+            await world.clock.advance(1_000);
+            assert.deepEqual([desk, phone].map(unread), [1, 1]);
+            phone.chat.actions.markChannelRead(world.channelId);
+            await world.clock.advance(1_000);
+            assert.deepEqual([desk, phone].map(unread), [0, 0]);
+            const told = desk.connection.requests.filter(
+                (name) => name === `read ${world.channelId} ${id}`,
+            );
+            assert.strictEqual(told.length, 1, "only what was read there was told from there");
+        },
+    );
 });

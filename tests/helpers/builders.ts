@@ -121,6 +121,7 @@ export function makeSummary(changes: Partial<ChannelSummary> = {}): ChannelSumma
         lastMessageDate: null,
         lastMessagePreview: "",
         lastMessageType: null,
+        lastMessageDeleted: false,
         lastMessageAuthorId: null,
         lastMessageAuthorName: null,
         readMessageId: null,

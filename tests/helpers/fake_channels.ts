@@ -134,6 +134,7 @@ export class FakeChannels {
         const member = this.setMember(channel, userId, {}, false);
         member.preferences = { ...member.preferences, ...change };
         const { record, preferences } = member;
+        this.notify(personAddress(userId), { kind: "memberChanged", member: record });
         this.notify(personAddress(userId), {
             kind: "preferencesChanged",
             channelId,

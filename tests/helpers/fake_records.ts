@@ -8,6 +8,7 @@ import {
     type ThreadPage,
 } from "../../ts_src/engine/ports";
 import type { MessageId, Rev, UserId } from "../../ts_src/model/ids";
+import { textOf } from "../../ts_src/model/message_text";
 import type {
     Channel,
     ChannelPermissions,
@@ -104,16 +105,17 @@ export function snapshotFor(channel: ServerChannel, userId: UserId): ChannelSnap
 }
 
 export function summaryFor(channel: ServerChannel, userId: UserId): ChannelSummary {
-    const kept = channel.messages.filter(({ deleted }) => !deleted);
     const { readMessageId = null } = channel.members.get(userId)?.record ?? {};
     const { unreadFromId = null } = channel.members.get(userId) ?? {};
     const mark = Math.min(readMessageId ?? 0, (unreadFromId ?? Infinity) - 1);
-    const unread = kept.filter(({ id, author }) => id > mark && author.id !== userId);
+    const unread = channel.messages.filter(
+        ({ id, author, deleted }) => id > mark && author.id !== userId && !deleted,
+    );
     const mentions = unread.filter((message) => message.mentions.includes(userId));
     return {
         channelId: channel.record.id,
         syncRev: channel.syncRev,
-        ...lastMessageOf(kept.at(-1)),
+        ...lastMessageOf(channel.messages.at(-1)),
         readMessageId,
         unreadFromId,
         unreadCount: Math.min(100, unread.length),
@@ -127,8 +129,9 @@ function lastMessageOf(last: Message | undefined) {
         ...(last && {
             lastMessageId: last.id,
             lastMessageDate: last.createdAt,
-            lastMessagePreview: last.content,
+            lastMessagePreview: textOf(last),
             lastMessageType: last.type,
+            lastMessageDeleted: last.deleted,
             lastMessageAuthorId: last.author.id,
             lastMessageAuthorName: last.author.name,
         }),
@@ -140,6 +143,7 @@ const noMessage = {
     lastMessageDate: null,
     lastMessagePreview: "",
     lastMessageType: null,
+    lastMessageDeleted: false,
     lastMessageAuthorId: null,
     lastMessageAuthorName: null,
 };

@@ -173,7 +173,9 @@ export class FakeServer extends FakeChannels {
 
     markUnread(userId: UserId, channelId: ChannelId, messageId: MessageId): void {
         const channel = this.readable(userId, channelId);
-        this.setMember(channel, userId, {}, false).unreadFromId = messageId;
+        const member = this.setMember(channel, userId, {}, false);
+        member.unreadFromId = messageId;
+        this.notify(personAddress(userId), { kind: "memberChanged", member: member.record });
     }
 
     tellTyping(userId: UserId, channelId: ChannelId, isTyping: boolean): void {
@@ -201,6 +203,20 @@ export class FakeServer extends FakeChannels {
             height: isImage ? 480 : null,
             thumbnailUrl: isImage ? `/attachment/${id}/thumbnail` : null,
         };
+    }
+
+    /** Hours go by: the files have other addresses, and nothing else has changed. */
+    expireAddresses(): void {
+        for (const { messages } of this.channels.values()) {
+            messages.forEach((message, index) => {
+                const attachments = message.attachments.map((file) => ({
+                    ...file,
+                    url: `${file.url}+`,
+                    thumbnailUrl: file.thumbnailUrl && `${file.thumbnailUrl}+`,
+                }));
+                messages[index] = { ...message, attachments };
+            });
+        }
     }
 
     // Reading

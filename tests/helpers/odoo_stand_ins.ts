@@ -24,8 +24,10 @@ export function loadBundle(name: string): Promise<void> {
         return Promise.resolve();
     }
     modules.set("@web/core/emoji_picker/emoji_data", {
-        getCategories: () => [{ name: "Smileys & Emotion", title: "😀" }],
-        getEmojis: () => [{ codepoints: "😀", name: "grinning face", category: "Smileys" }],
+        getCategories: () => [{ name: "Smileys & Emotion", displayName: "Sonrisas", title: "😀" }],
+        getEmojis: () => [
+            { codepoints: "😀", name: "grinning face", category: "Smileys & Emotion" },
+        ],
     });
     return Promise.resolve();
 }

@@ -84,17 +84,18 @@ export class Simulation {
         await this.world.clock.advance(2_000);
     }
 
-    /** Compares every client with one that comes now. */
+    /** Compares every client with a new tab next to it: only that browser has what was refused. */
     async check(): Promise<void> {
         this.checkSent();
         const all = new Set(this.seats.map((seat) => seat.userId));
         const compared = this.size.compared === "all" ? all : [this.pick([...all])];
         for (const userId of compared) {
-            const fresh = this.world.startClient(userId);
+            const own = this.seats.filter((seat) => seat.userId === userId);
+            const fresh = this.world.startClient(userId, { browser: this.pick(own).browser });
             // Looking at a channel marks it read; the comparison must not.
             fresh.attention.visible = false;
             await this.world.clock.advance(10);
-            for (const { client } of this.seats.filter((seat) => seat.userId === userId)) {
+            for (const { client } of own) {
                 await this.compare(client, fresh);
             }
             fresh.chat.stop();
@@ -267,7 +268,7 @@ function overview({ chat: { state } }: Client): unknown {
         myRole,
         unread: unreadCount(state, id),
         preview: channelPreview(state, id)?.text ?? null,
-        preferences: preferences(state, id),
+        isPinned: preferences(state, id).pinned,
     }));
 }
 

@@ -46,8 +46,8 @@ QUnit.module("model/channels", () => {
         kind: "channelChanged",
         channel: makeChannel(changes),
     });
-    const summary = (changes: Partial<ChannelSummary>): ChatEvent => ({
-        kind: "summaryChanged",
+    const summary = (changes: Partial<ChannelSummary>) => ({
+        kind: "summaryChanged" as const,
         summary: makeSummary(changes),
     });
     const preferred = (changes: Partial<ChannelPreferences>, asOf = 1): ChatEvent => ({
@@ -214,6 +214,7 @@ QUnit.module("model/channels", () => {
                 isOwn: false,
                 authorName: null,
                 type: "text",
+                deleted: false,
                 at: noon,
                 delivery: "sent",
             });
@@ -233,9 +234,45 @@ QUnit.module("model/channels", () => {
             assert.strictEqual(text(lastMessage, message(9, { rev: rev(21) })), "message 9");
         });
 
-        QUnit.test("of the one before a deleted message", (assert) => {
+        QUnit.test("of a deleted message, whoever tells of it", (assert) => {
             const deleted = message(9, { rev: rev(21), deleted: true, content: "" });
-            assert.strictEqual(text(lastMessage, message(8), deleted), "message 8");
+            const byBus = channelPreview(after(lastMessage, message(8), deleted), id);
+            assert.true(byBus?.deleted);
+            const summaryOfDeleted: ChatEvent = {
+                ...lastMessage,
+                summary: {
+                    ...lastMessage.summary,
+                    syncRev: rev(21),
+                    lastMessagePreview: "",
+                    lastMessageDeleted: true,
+                },
+            };
+            const byList = channelPreview(after(summaryOfDeleted), id);
+            assert.deepEqual([byList?.deleted, byList?.text], [true, ""]);
+            assert.strictEqual(text(summaryOfDeleted, message(8)), "");
+        });
+
+        QUnit.test("of a message that is about to be deleted", (assert) => {
+            const planned: ChatEvent = {
+                kind: "deletionPlanned",
+                messageId: messageId(9),
+                at: noon,
+            };
+            const told = channelPreview(after(lastMessage, planned), id);
+            assert.deepEqual([told?.deleted, told?.text], [true, ""]);
+            const known = channelPreview(after(message(9), planned), id);
+            assert.deepEqual([known?.deleted, known?.text], [true, ""]);
+            const ended: ChatEvent = { kind: "deletionEnded", messageId: messageId(9) };
+            assert.strictEqual(text(lastMessage, planned, ended), "from the server");
+        });
+
+        QUnit.test("of what was refused, also after newer messages of others", (assert) => {
+            const refused: ChatEvent = {
+                kind: "messageRefused",
+                clientKey: clientKey("key"),
+                failure: { code: "forbidden", message: "No." },
+            };
+            assert.strictEqual(text(written, refused, lastMessage, message(10)), "on its way");
         });
 
         QUnit.test("of what is on its way", (assert) => {
@@ -329,15 +366,11 @@ QUnit.module("model/channels", () => {
             written,
             { kind: "channelGone", channelId: id },
         );
-        const { self: _self, outbox, outboxKeys: _keys, ...rest } = state;
-        const {
-            self: _empty,
-            outbox: _none,
-            outboxKeys: _noKeys,
-            ...fresh
-        } = createChatState(self);
-        assert.deepEqual(rest, fresh);
+        const { outbox, outboxKeys, goneChannels } = state;
+        const rest = { outbox, outboxKeys, goneChannels };
+        assert.deepEqual(state, { ...createChatState(self), ...rest });
         assert.strictEqual(outbox.size, 1);
+        assert.deepEqual([...goneChannels], [id]);
     });
 
     QUnit.test("a channel that is reset starts again, even at an older revision", (assert) => {

@@ -71,10 +71,10 @@ QUnit.module("model/messages", () => {
         assert.strictEqual(tag, "[object Value]");
     });
 
-    QUnit.test("the newest is the newest that is not deleted", (assert) => {
+    QUnit.test("the newest is the newest, deleted or not", (assert) => {
         const messages = [makeMessage(2), makeMessage(1), makeMessage(3, { deleted: true })];
         const newest = newestMessage(stateAfter(...arrived(...messages)), id);
-        assert.strictEqual(Number(newest?.id), 2);
+        assert.strictEqual(Number(newest?.id), 3);
         assert.strictEqual(newestMessage(stateAfter(), id), null);
     });
 
@@ -148,5 +148,21 @@ QUnit.module("model/messages", () => {
         assert.deepEqual(ids(), [1], "an older copy pins nothing again");
         arrived(pinned(1, null, { rev: rev(12) })).forEach((event) => apply(state, event));
         assert.strictEqual(state.pinnedIds.size, 0);
+    });
+
+    QUnit.test("new addresses are taken from a copy of the same revision only", (assert) => {
+        const files = (url: string) => ({ attachments: [makeAttachment({ url })] });
+        const url = (...events: ChatEvent[]) =>
+            stateAfter(...events).messages.get(messageId(5))?.attachments[0]?.url;
+        const renewed = (message: Message): ChatEvent => ({ kind: "addressesRenewed", message });
+        const [known] = arrived(makeMessage(5, files("/old"))) as [ChatEvent];
+        const copy = makeMessage(5, files("/new"));
+        assert.strictEqual(url(known, renewed(copy)), "/new");
+        assert.strictEqual(url(known, renewed(copy), known), "/new", "a late copy changes nothing");
+        assert.strictEqual(url(known, renewed({ ...copy, rev: rev(4) })), "/old");
+        assert.strictEqual(url(known, renewed({ ...copy, rev: rev(6) })), "/old");
+        assert.strictEqual(url(renewed(copy)), undefined, "nothing is made known by it");
+        const edited = makeMessage(5, { ...files("/edited"), rev: rev(7) });
+        assert.strictEqual(url(known, renewed(copy), ...arrived(edited)), "/edited");
     });
 });

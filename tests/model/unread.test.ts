@@ -2,7 +2,7 @@ import { apply } from "../../ts_src/model/apply";
 import type { ChatEvent } from "../../ts_src/model/events";
 import type { ChannelPreferences, ChannelSummary } from "../../ts_src/model/records";
 import { hasUnreadOnShow, totalUnread, unreadCount } from "../../ts_src/model/unread";
-import { unreadFrom } from "../../ts_src/model/unread_marks";
+import { unreadFrom, unreadStart } from "../../ts_src/model/unread_marks";
 import {
     arrived,
     channelId,
@@ -253,5 +253,24 @@ QUnit.module("model/unread", () => {
         );
         assert.false(hasUnreadOnShow(state, id));
         assert.strictEqual(unreadCount(state, id), 1);
+    });
+
+    QUnit.test("what is unread starts after the read mark, or where one said so", (assert) => {
+        const readHere = (number: number): ChatEvent => ({
+            kind: "readHere",
+            channelId: id,
+            messageId: messageId(number),
+        });
+        const unreadFrom5: ChatEvent = {
+            kind: "unreadHere",
+            channelId: id,
+            messageId: messageId(5),
+        };
+        const start = (...events: ChatEvent[]) => Number(unreadStart(stateAfter(...events), id));
+        assert.strictEqual(unreadStart(stateAfter(), id), null);
+        assert.strictEqual(start(readHere(9)), 9);
+        assert.strictEqual(start(readHere(9), unreadFrom5), 4);
+        assert.strictEqual(start(readHere(9), unreadFrom5, readHere(9)), 9, "read on");
+        assert.strictEqual(start(readHere(3), unreadFrom5), 3, "it was not read that far");
     });
 });

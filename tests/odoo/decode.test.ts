@@ -143,6 +143,7 @@ const snapshot = {
         lastMessageDate: noon,
         lastMessagePreview: "Hello <b> & welcome to the course",
         lastMessageType: "text",
+        lastMessageDeleted: false,
         lastMessageAuthorId: 11,
         lastMessageAuthorName: "Ines Instructor",
         readMessageId: 101,

@@ -5,9 +5,11 @@ import { channelId } from "../helpers/builders";
 QUnit.module("odoo/open_chat", (hooks) => {
     let done: string[];
     let found: ChannelId | null;
+    let place: "page" | "fullscreen" | null;
 
     hooks.beforeEach(() => {
         done = [];
+        place = null;
         found = channelId(7);
     });
 
@@ -25,7 +27,11 @@ QUnit.module("odoo/open_chat", (hooks) => {
                 openChannel: (id) => note(`channel ${id}`, undefined),
                 setFullscreen: (isFullscreen) => void done.push(`fullscreen ${isFullscreen}`),
             },
-            (id) => void done.push(`page ${id}`),
+            {
+                isOnPage: () => place === "page",
+                isFullscreen: () => place === "fullscreen",
+                openPage: (id) => void done.push(`page ${id}`),
+            },
         );
 
     QUnit.test("a person, in a window if nothing else is said", async (assert) => {
@@ -58,6 +64,23 @@ QUnit.module("odoo/open_chat", (hooks) => {
             "page 7",
         ]);
     });
+
+    QUnit.test("on the chat's own page that page shows it", async (assert) => {
+        place = "page";
+        await opener().open(8);
+        await opener().openDirect(12, { mode: "sidebar" });
+        assert.deepEqual(done, ["channel 8", "direct with 12", "channel 7"]);
+    });
+
+    QUnit.test(
+        "nothing floats above the whole chat, and it leaves for its page",
+        async (assert) => {
+            place = "fullscreen";
+            await opener().open(8);
+            await opener().open(8, { mode: "sidebar" });
+            assert.deepEqual(done, ["channel 8", "fullscreen false", "page 8"]);
+        },
+    );
 
     QUnit.test("what may not be opened opens nothing", async (assert) => {
         found = null;

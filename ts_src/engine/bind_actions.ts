@@ -8,7 +8,7 @@ import { editMessage } from "./actions/edit_message";
 import { findChannels } from "./actions/find_channels";
 import { loadChannels, loadMoreChannels } from "./actions/load_channels";
 import * as history from "./actions/load_history";
-import { loadMembers, loadMoreMembers } from "./actions/load_members";
+import { loadMembers, loadMoreMembers, suggestMembers } from "./actions/load_members";
 import { loadPins } from "./actions/load_pins";
 import * as thread from "./actions/load_thread";
 import { markChannelRead, markChannelUnread } from "./actions/mark_channel";
@@ -18,6 +18,7 @@ import * as notifications from "./actions/notification_settings";
 import { openChannel } from "./actions/open_channel";
 import { pinMessage } from "./actions/pin_message";
 import { removeLinkPreview } from "./actions/remove_link_preview";
+import { renewAddresses } from "./actions/renew_addresses";
 import { retryMessage } from "./actions/retry_message";
 import { saveDraft } from "./actions/save_draft";
 import * as search from "./actions/search_messages";
@@ -115,6 +116,7 @@ function messageActions(context: ChatContext, { deleter, readMarker }: ChatParts
         pinMessage: (messageId, pinned) => pinMessage(context, messageId, pinned),
         toggleReaction: (messageId, emoji) => toggleReaction(context, messageId, emoji),
         removeLinkPreview: (messageId, url) => removeLinkPreview(context, messageId, url),
+        renewAddresses: (messageId, address) => renewAddresses(context, messageId, address),
         markRead: (channelId) => markRead(context, readMarker, channelId),
         markUnread: (messageId) => markUnread(context, readMarker, messageId),
         markChannelRead: (channelId) => markChannelRead(context, readMarker, channelId),
@@ -130,6 +132,7 @@ function channelActions(context: ChatContext, { presence }: ChatParts) {
         joinChannel: (channelId) => channel.joinChannel(context, channelId),
         leaveChannel: (channelId) => channel.leaveChannel(context, channelId),
         loadMembers: (channelId, query) => loadMembers(context, channelId, query),
+        suggestMembers: (channelId, query) => suggestMembers(context, channelId, query),
         loadMoreMembers: (channelId) => loadMoreMembers(context, channelId),
         addMembers: (channelId, userIds) => channel.addMembers(context, channelId, userIds),
         removeMember: (channelId, userId) => channel.removeMember(context, channelId, userId),

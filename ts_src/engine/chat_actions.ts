@@ -99,6 +99,8 @@ export interface ChatActions {
     /** Puts an emoji of this person on a message, or takes it back if it is there. */
     toggleReaction(messageId: MessageId, emoji: string): Promise<void>;
     removeLinkPreview(messageId: MessageId, url: string): Promise<void>;
+    /** Fetches a message again because an address of a file or picture in it has expired. */
+    renewAddresses(messageId: MessageId, address: string): Promise<void>;
     /** Tells that everything in the channel was seen. Waits for the page to be visible. */
     markRead(channelId: ChannelId): void;
     /** Makes a message and what follows it unread again. */
@@ -117,6 +119,8 @@ export interface ChatActions {
     leaveChannel(channelId: ChannelId): Promise<void>;
     /** Loads people of a channel into `state.members`: the first page, or those found. */
     loadMembers(channelId: ChannelId, search: string): Promise<void>;
+    /** Like `loadMembers`, for suggestions while somebody writes: nothing tells that it failed. */
+    suggestMembers(channelId: ChannelId, search: string): Promise<void>;
     loadMoreMembers(channelId: ChannelId): Promise<void>;
     addMembers(channelId: ChannelId, userIds: readonly UserId[]): Promise<boolean>;
     removeMember(channelId: ChannelId, userId: UserId): Promise<void>;

@@ -1,3 +1,4 @@
+import { BusIntake } from "./bus_intake";
 import { ChannelFollower } from "./channel_follower";
 import type { ChatContext } from "./chat_context";
 import { ChatSync } from "./chat_sync";
@@ -18,6 +19,7 @@ import { Uploader } from "./uploader";
 /** Everything of a chat that lives as long as it does. */
 export interface ChatParts {
     readonly sync: ChatSync;
+    readonly intake: BusIntake;
     readonly connection: ConnectionWatch;
     readonly sendQueue: SendQueue;
     readonly keeper: OutboxKeeper;
@@ -58,11 +60,15 @@ export function makeParts(context: ChatContext): ChatParts {
         },
         onFailed: () => connection.update(),
         onNewMessage: (message) => notifier.consider(message),
+    });
+    const intake = new BusIntake(context, sync, {
+        onNewMessage: (message) => notifier.consider(message),
         onTyping: () => typingWatch.arm(),
     });
     const connection = new ConnectionWatch(context, () => sync.request());
     return {
         sync,
+        intake,
         connection,
         sendQueue,
         keeper,

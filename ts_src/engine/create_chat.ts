@@ -99,7 +99,7 @@ function tabHandlers({ store }: ChatContext, { keeper }: ChatParts): TabHandlers
 }
 
 function busHandlers(parts: ChatParts): BusHandlers {
-    const { sync, connection, presence } = parts;
+    const { sync, intake, connection, presence } = parts;
     let wasOnline = false;
     const handleOnline = () => {
         catchUpSending(parts);
@@ -113,7 +113,7 @@ function busHandlers(parts: ChatParts): BusHandlers {
         wasOnline = true;
     };
     return {
-        onEvent: (event) => sync.receive(event),
+        onEvent: (event) => intake.receive(event),
         onResubscribe: () => sync.resubscribe(),
         onStatus: (status) => {
             connection.handleBus(status);

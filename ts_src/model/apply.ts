@@ -10,7 +10,7 @@ import { nextDirectory } from "./directory";
 import { applyDraft } from "./drafts";
 import type { ChatEvent, LocalEvent, SessionEvent, SyncEvent } from "./events";
 import { mergeMember, raiseReadMark } from "./members";
-import { mergeMessage } from "./message_merge";
+import { mergeMessage, renewAddresses } from "./message_merge";
 import { applyOutbox } from "./outbox";
 import { applyDetailList, nextChannelList } from "./paged_lists";
 import { mergeReaction } from "./reactions";
@@ -116,6 +116,8 @@ function applyLocal(state: WritableChatState, event: LocalEvent): void {
         case "readHere":
         case "unreadHere":
             return applyReading(state, event);
+        case "addressesRenewed":
+            return renewAddresses(state, event.message);
         case "deletionPlanned":
             state.deletions.set(event.messageId, event.at);
             return;

@@ -29,6 +29,7 @@ function combine(state: WritableChatState, channelId: ChannelId): void {
     const told = state.toldChannels.get(channelId);
     const record = state.channelRecords.get(channelId);
     if (told) {
+        state.goneChannels.delete(channelId);
         state.channels.set(channelId, asValue(record ? overlay(told, record) : told.channel));
     }
 }
@@ -75,11 +76,12 @@ export function mergePreferences(
 }
 
 /**
- * Drops a channel this person may not see any more. What they wrote and could not send stays:
- * should they be let in again, it is there.
+ * Drops a channel this person may not see any more. What they wrote and could not send stays
+ * (`unsent.ts`): should they be let in again, it is there.
  */
 export function removeChannel(state: WritableChatState, channelId: ChannelId): void {
     forgetChannel(state, channelId);
+    state.goneChannels.add(channelId);
     if (state.openChannelId === channelId) {
         state.openChannelId = null;
     }

@@ -90,6 +90,8 @@ export interface ChannelPreview {
     /** On one line; not shortened. Of a message without words the name of its first file. */
     readonly text: string;
     readonly type: MessageType | null;
+    /** Nothing is left of it to be shown, or soon will be. */
+    readonly deleted: boolean;
     readonly isOwn: boolean;
     /** Null when nobody known wrote it. */
     readonly authorName: string | null;
@@ -127,6 +129,7 @@ function previewOfOutgoing(state: ChatState, item: OutboxItem): ChannelPreview {
     return {
         text: textOf(item),
         type: typeOfFiles(item.attachments),
+        deleted: false,
         isOwn: true,
         authorName: state.self.name,
         at: serverTime(state, item.queuedAt),
@@ -143,9 +146,11 @@ function typeOfFiles(files: readonly Attachment[]): MessageType {
 }
 
 function previewOfMessage(state: ChatState, message: Message): ChannelPreview {
+    const deleted = message.deleted || state.deletions.has(message.id);
     return {
-        text: textOf(message),
+        text: deleted ? "" : textOf(message),
         type: message.type,
+        deleted,
         isOwn: message.author.id === state.self.id,
         authorName: message.author.name,
         at: message.createdAt,
@@ -154,14 +159,16 @@ function previewOfMessage(state: ChatState, message: Message): ChannelPreview {
 }
 
 function previewOfSummary(state: ChatState, summary: ChannelSummary): ChannelPreview | null {
-    const { channelId, lastMessageAuthorId: authorId } = summary;
-    if (summary.lastMessageId === null) {
+    const { channelId, lastMessageId: id, lastMessageAuthorId: authorId } = summary;
+    if (id === null) {
         return null;
     }
     const knownName = authorId === null ? null : memberName(state, channelId, authorId);
+    const deleted = summary.lastMessageDeleted || state.deletions.has(id);
     return {
-        text: onOneLine(summary.lastMessagePreview),
+        text: deleted ? "" : onOneLine(summary.lastMessagePreview),
         type: summary.lastMessageType,
+        deleted,
         isOwn: authorId === state.self.id,
         authorName: summary.lastMessageAuthorName ?? knownName,
         at: summary.lastMessageDate,

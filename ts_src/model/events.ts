@@ -306,6 +306,15 @@ export type ReadingEvent =
           readonly messageId: MessageId;
       };
 
+/**
+ * A message was fetched again because the addresses in it had expired. They have no revision: of
+ * two copies of one, those that were asked for last count.
+ */
+export interface RenewalEvent {
+    readonly kind: "addressesRenewed";
+    readonly message: Message;
+}
+
 /** Deleting with a way back. */
 export type DeletionEvent =
     | { readonly kind: "deletionPlanned"; readonly messageId: MessageId; readonly at: Timestamp }
@@ -335,6 +344,7 @@ export type LocalEvent =
     | OutboxEvent
     | DraftEvent
     | ReadingEvent
+    | RenewalEvent
     | DeletionEvent
     | SessionEvent;
 

@@ -3,15 +3,13 @@ import type { Message } from "./records";
 import { SortedIds } from "./sorted_ids";
 import type { ChatState, WritableChatState } from "./state";
 
-/** @returns The newest known message of a channel that is not deleted. */
+/**
+ * @returns The newest known message of a channel; a deleted one as well, as it keeps its place for
+ *   the server too.
+ */
 export function newestMessage(state: ChatState, channelId: ChannelId): Message | null {
-    for (const id of state.messageIds.get(channelId)?.descending() ?? []) {
-        const message = state.messages.get(id);
-        if (message && !message.deleted) {
-            return message;
-        }
-    }
-    return null;
+    const id = state.messageIds.get(channelId)?.last ?? null;
+    return (id !== null && state.messages.get(id)) || null;
 }
 
 /** Files a message where it is looked for: in its channel, its thread, among the pinned ones. */

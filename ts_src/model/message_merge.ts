@@ -59,6 +59,15 @@ function chooseQuote(known: Quote | null, incoming: Quote | null): Quote | null 
     return incoming.preview > known.preview ? incoming : known;
 }
 
+/** Takes over the addresses of files and pictures from a copy that was asked for because of them. */
+export function renewAddresses(state: WritableChatState, copy: Message): void {
+    const known = state.messages.get(copy.id);
+    if (known?.rev === copy.rev) {
+        const { attachments, previews } = copy;
+        state.messages.set(copy.id, asValue({ ...known, attachments, previews }));
+    }
+}
+
 /** Drops every message of a channel. */
 export function forgetMessages(state: WritableChatState, channelId: ChannelId): void {
     for (const id of state.messageIds.get(channelId) ?? []) {

@@ -58,6 +58,8 @@ export interface ChannelSummary {
     readonly lastMessageDate: Timestamp | null;
     readonly lastMessagePreview: string;
     readonly lastMessageType: MessageType | null;
+    /** Deleted messages keep their place; what they said is gone. */
+    readonly lastMessageDeleted: boolean;
     readonly lastMessageAuthorId: UserId | null;
     readonly lastMessageAuthorName: string | null;
     /** The reader's own read mark that `unreadCount` was counted from. */

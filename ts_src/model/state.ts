@@ -201,6 +201,8 @@ export interface ChatState {
     /** What `channels` is made of: the latest that replies told, and the bus. */
     readonly toldChannels: ReadonlyMap<ChannelId, ToldChannel>;
     readonly channelRecords: ReadonlyMap<ChannelId, ChannelRecord>;
+    /** Those of which the server said that there is no such, or not for this person. */
+    readonly goneChannels: ReadonlySet<ChannelId>;
     readonly summaries: ReadonlyMap<ChannelId, ChannelSummary>;
     /** With the revision they are from: of two, the later counts. */
     readonly preferences: ReadonlyMap<ChannelId, ChannelPreferences & { readonly asOf: Rev }>;
@@ -257,6 +259,7 @@ export interface WritableChatState extends ChatState {
     readonly channels: Map<ChannelId, Channel>;
     readonly toldChannels: Map<ChannelId, ToldChannel>;
     readonly channelRecords: Map<ChannelId, ChannelRecord>;
+    readonly goneChannels: Set<ChannelId>;
     readonly summaries: Map<ChannelId, ChannelSummary>;
     readonly preferences: Map<ChannelId, ChannelPreferences & { readonly asOf: Rev }>;
     readonly members: Map<ChannelId, Map<UserId, Member>>;
@@ -300,6 +303,7 @@ export function createChatState(self: CurrentUser): WritableChatState {
         channels: new Map(),
         toldChannels: new Map(),
         channelRecords: new Map(),
+        goneChannels: new Set(),
         summaries: new Map(),
         preferences: new Map(),
         members: new Map(),

@@ -6,7 +6,7 @@ import { browserKeys } from "./browser_keys";
 import { HttpApi } from "./http_api";
 import { browserLocks } from "./locks";
 import { browserNotifier, titleCount } from "./notifier";
-import { type ChatOpener, chatOpener } from "./open_chat";
+import { type ChatOpener, chatOpener, type ChatPlaces } from "./open_chat";
 import { indexedDbOutbox } from "./outbox_store";
 import { type OdooPlatform, odooPlatform } from "./platform";
 import { browserShared } from "./shared_state";
@@ -48,7 +48,7 @@ export function chatService<Chat extends StartableChat>(
         start(_env, services) {
             const chat = makeChat(makePorts(userId, services));
             chat.start();
-            const opener = chatOpener(chat.actions, (channelId) => openPage(services, channelId));
+            const opener = chatOpener(chat.actions, placesOf(services));
             return { ...chat, ...opener, platform: odooPlatform() };
         },
     };
@@ -71,6 +71,15 @@ function makePorts(userId: UserId, services: OdooServices): ChatPorts {
 /** In the backend Odoo writes the title, and adds up what its parts have to count. */
 function countShower({ title }: OdooServices): (count: number) => void {
     return title ? (count) => title.setCounters({ seitech_chat: count }) : titleCount();
+}
+
+function placesOf(services: OdooServices): ChatPlaces {
+    const isThere = (selector: string) => document.querySelector(selector) !== null;
+    return {
+        isOnPage: () => isThere(".o-seitech-Messenger:not(.o-seitech-Fullscreen *)"),
+        isFullscreen: () => isThere(".o-seitech-Fullscreen"),
+        openPage: (channelId) => openPage(services, channelId),
+    };
 }
 
 function openPage({ action }: OdooServices, channelId: ChannelId): void {

@@ -81,6 +81,7 @@ function summaryOf(wire: WireReader<WireChannel>): ChannelSummary {
         lastMessageDate: wire.timeOrNull("last_message_date"),
         lastMessagePreview: wire.string("last_message_preview"),
         lastMessageType: wire.choiceOrNull("last_message_type", messageTypes),
+        lastMessageDeleted: wire.boolean("last_message_deleted"),
         lastMessageAuthorId: wire.naturalOrNull("last_message_author_id") as UserId | null,
         lastMessageAuthorName: wire.stringOrNull("last_message_author_name"),
         readMessageId: wire.naturalOrNull("read_message_id") as MessageId | null,

@@ -13,7 +13,7 @@ export interface ChatOpener {
 }
 
 export interface OpenOptions {
-    /** "floating" unless said otherwise. */
+    /** "floating" unless said otherwise; where the whole chat is on show, that one shows it. */
     readonly mode?: OpenMode;
 }
 
@@ -28,23 +28,42 @@ interface OpeningActions {
     setFullscreen(isFullscreen: boolean): void;
 }
 
+/** Where the whole chat can be. */
+export interface ChatPlaces {
+    /** Whether the page that the person is on is the chat's own. */
+    isOnPage(): boolean;
+    /** Whether the chat lies above the page, all over it. */
+    isFullscreen(): boolean;
+    /** Goes to the chat's own page, with a channel open. */
+    openPage(channelId: ChannelId): void;
+}
+
 /**
- * @param openPage Goes to the chat's own page, with a channel open.
  * @returns Ways into the chat; a conversation that may not be opened opens nothing, and the chat
  *   tells the person why.
  */
-export function chatOpener(
-    actions: OpeningActions,
-    openPage: (channelId: ChannelId) => void,
-): ChatOpener {
+export function chatOpener(actions: OpeningActions, places: ChatPlaces): ChatOpener {
+    const showOnPage = async (channelId: ChannelId): Promise<void> => {
+        if (places.isFullscreen()) {
+            actions.setFullscreen(false);
+        }
+        if (places.isOnPage()) {
+            await actions.openChannel(channelId);
+        } else {
+            places.openPage(channelId);
+        }
+    };
     const show = async (channelId: ChannelId, mode: OpenMode): Promise<void> => {
         if (mode === "sidebar") {
-            openPage(channelId);
-        } else if (mode === "floating") {
-            await actions.openWindow(channelId);
-        } else {
+            await showOnPage(channelId);
+        } else if (mode === "fullscreen") {
             actions.setFullscreen(true);
             await actions.openChannel(channelId);
+        } else if (places.isOnPage() || places.isFullscreen()) {
+            // Nothing floats above the whole chat: what is asked for is shown in it.
+            await actions.openChannel(channelId);
+        } else {
+            await actions.openWindow(channelId);
         }
     };
     const showFound = async (

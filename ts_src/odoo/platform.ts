@@ -9,7 +9,10 @@ interface EmojiModule {
 }
 
 interface EmojiCategory {
+    /** By which emoji name it: in English, always. */
     readonly name: string;
+    /** In the person's language. */
+    readonly displayName: string;
     readonly title: string;
 }
 
@@ -47,7 +50,7 @@ export function odooPlatform(): OdooPlatform {
         async loadEmoji() {
             await loadBundle(EMOJI_BUNDLE);
             const emoji = odoo.loader.modules.get(EMOJI_MODULE) as EmojiModule;
-            return { categories: emoji.getCategories(), emojis: emoji.getEmojis() };
+            return inPersonsLanguage(emoji.getCategories(), emoji.getEmojis());
         },
         async loadExtra(name: string) {
             await loadBundle(EXTRAS_BUNDLE);
@@ -60,6 +63,18 @@ export function odooPlatform(): OdooPlatform {
         get direction() {
             return localization.direction;
         },
+    };
+}
+
+function inPersonsLanguage(
+    categories: readonly EmojiCategory[],
+    emojis: readonly Emoji[],
+): { categories: EmojiCategory[]; emojis: Emoji[] } {
+    const names = new Map(categories.map(({ name, displayName }) => [name, displayName]));
+    const translated = (name: string): string => names.get(name) ?? name;
+    return {
+        categories: categories.map((one) => ({ ...one, name: translated(one.name) })),
+        emojis: emojis.map((one) => ({ ...one, category: translated(one.category) })),
     };
 }
 

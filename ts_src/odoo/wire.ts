@@ -125,6 +125,7 @@ export interface WireChannel extends WirePreferences {
     last_message_date: string | null;
     last_message_preview: string;
     last_message_type: string | null;
+    last_message_deleted: boolean;
     last_message_author_id: number | null;
     last_message_author_name: string | null;
     read_message_id: number | null;

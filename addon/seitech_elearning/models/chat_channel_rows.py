@@ -31,6 +31,7 @@ _CHANNEL_ROWS = """
                last.author_id AS last_author_id,
                last.visitor_id AS last_visitor_id,
                last.message_type AS last_type,
+               last.deleted_at IS NOT NULL AS last_is_deleted,
                COALESCE(last.create_date, c.create_date) AS activity
           FROM seitech_chat_channel c
           LEFT JOIN seitech_chat_member me
@@ -38,7 +39,7 @@ _CHANNEL_ROWS = """
           LEFT JOIN slide_channel course ON course.id = c.course_id
           LEFT JOIN LATERAL (
                 SELECT m.id, m.create_date, m.content, m.message_type, m.user_id, m.author_id,
-                       m.visitor_id
+                       m.visitor_id, m.deleted_at
                   FROM seitech_chat_message m
                  WHERE m.channel_id = c.id AND m.id > COALESCE(me.history_from_id, 0)
                  ORDER BY m.id DESC

@@ -225,6 +225,7 @@ def channel(env, row):
         "last_message_author_id": row["last_user_id"],
         "last_message_author_name": row["last_author_name"],
         "last_message_type": row["last_type"],
+        "last_message_deleted": row["last_is_deleted"],
         "read_message_id": row["read_message_id"] or None,
         "unread_from_id": row["unread_from_id"] or None,
         "unread_count": row["unread_count"],

@@ -2,7 +2,7 @@ import type { AttachmentId } from "../../../ts_src/model/ids";
 import type { Attachment } from "../../../ts_src/model/records";
 import { AttachmentList } from "../../../ts_src/ui/attachment_list/attachment_list";
 import { BrowserWorld } from "../../helpers/browser_chat";
-import { cleanUp, click, find, findAll, press, settle } from "../../helpers/browser_page";
+import { cleanUp, click, find, findAll, press, settle, until } from "../../helpers/browser_page";
 
 const PIXEL =
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='800' height='400'/>";
@@ -100,4 +100,16 @@ QUnit.test("what cannot be shown can still be downloaded", async (assert) => {
     await settle();
     assert.true(find("dialog [role=alert]").innerText.includes("cannot be shown"));
     assert.strictEqual(findAll("dialog a[download='gone.png']").length, 1);
+});
+
+QUnit.test("a picture that cannot be loaded is told, to be asked for anew", async (assert) => {
+    const expired: string[] = [];
+    const broken = { ...picture(1, "photo.png"), thumbnailUrl: "data:image/png,broken" };
+    await new BrowserWorld().show(
+        AttachmentList,
+        { attachments: [broken], onExpired: (address: string) => expired.push(address) },
+        "width: 400px",
+    );
+    await until("the picture has failed", () => expired.length > 0);
+    assert.deepEqual(expired, ["data:image/png,broken"]);
 });

@@ -130,6 +130,29 @@ QUnit.test("other modules add filters", async (assert) => {
     assert.deepEqual(texts("[aria-pressed=true]"), ["All"], "gone while it was chosen");
 });
 
+QUnit.test("filters of other modules that fail cost nobody the list", async (assert) => {
+    const { error } = console;
+    let complaints = 0;
+    console.error = () => void (complaints += 1);
+    const fail = (): never => {
+        throw new Error("a mistake of theirs");
+    };
+    channelFilters
+        .add("without label", 95, { label: fail, matches: () => true })
+        .add("without answer", 96, { label: "Broken", matches: fail });
+    try {
+        await showList(makeWorld());
+        assert.strictEqual(findAll("[data-filter='without label']").length, 0);
+        await click("[data-filter='without answer']");
+        assert.deepEqual(names(), [], "it lets nothing through");
+        await click("[data-filter=all]");
+        assert.true(names().length > 2);
+        assert.strictEqual(complaints, 2, "once for each of them");
+    } finally {
+        console.error = error;
+    }
+});
+
 QUnit.test("what is pinned and what is unread come first, under headings", async (assert) => {
     const world = makeWorld();
     const { id, peer } = world.addDirect("Dora");

@@ -79,6 +79,22 @@ QUnit.test("files are told by their kind, also without a word", async (assert) =
     assert.strictEqual(preview(system), "Anna joined");
 });
 
+QUnit.test("a deleted message says so, without its kind or how far it came", async (assert) => {
+    const world = new BrowserWorld();
+    const { id, peer } = world.addDirect("Anna");
+    const picture = world.post(peer, "cat.png", id, { type: "image" });
+    world.server.delete(id, picture.id);
+    const own = world.post(world.ines, "slip of the tongue");
+    await showRows(world);
+    assert.strictEqual(preview(id), "This message was deleted", "told by the list");
+    assert.strictEqual(row(id).querySelectorAll(".fa-picture-o").length, 0);
+    assert.strictEqual(preview(world.channelId), "You: slip of the tongue");
+    world.server.delete(world.channelId, own.id);
+    await world.pass();
+    assert.strictEqual(preview(world.channelId), "This message was deleted", "told by the bus");
+    assert.deepEqual(icons(world.channelId), []);
+});
+
 QUnit.test("how far an own message has come", async (assert) => {
     const world = new BrowserWorld();
     const { id, peer } = world.addDirect("Anna");

@@ -126,7 +126,7 @@ QUnit.test("a refused file says why and can be tried again", async (assert) => {
     await click("[aria-label='Try again']");
     await world.pass();
     assert.strictEqual(findAll(".o-seitech-AttachmentTray-failure").length, 0);
-    assert.deepEqual(texts(".o-seitech-AttachmentTray-details"), ["6 byte"]);
+    assert.deepEqual(texts(".o-seitech-AttachmentTray-details"), ["6 bytes"]);
 });
 
 QUnit.test("pasted text stays text, also with a picture of it beside", async (assert) => {

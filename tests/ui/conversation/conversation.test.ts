@@ -168,7 +168,7 @@ QUnit.test("on phones a panel takes the place of the messages", async (assert) =
     const message = world.post(world.sam, "pinned");
     world.server.pin(message.id, true);
     await openIn(world);
-    await pressButton("pins");
+    await choose("pins");
     await world.pass();
     const panel = find(".o-seitech-SidePanel").getBoundingClientRect();
     assert.strictEqual(Math.round(panel.width), PHONE.width);

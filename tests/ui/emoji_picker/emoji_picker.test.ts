@@ -50,6 +50,7 @@ async function openPicker(options: Options = {}): Promise<void> {
     const { direction = "ltr", loadEmoji = () => Promise.resolve(sampleEmoji()) } = options;
     const chat = {
         state: reactive(createChatState(self)),
+        changes: reactive({ count: 0 }),
         actions: {},
         platform: { loadEmoji, direction },
     };

@@ -56,7 +56,7 @@ QUnit.test("without storage nothing is kept and nothing breaks", (assert) => {
 
 QUnit.test("sizes are told in the unit that people would choose", (assert) => {
     assert.deepEqual([0, 1, 1_536, 1024 * 1024 * 12.34, 1024 ** 4].map(formatBytes), [
-        "0 byte",
+        "0 bytes",
         "1 byte",
         "1.5 kB",
         "12 MB",

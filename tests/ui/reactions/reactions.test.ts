@@ -32,7 +32,7 @@ QUnit.test("come, go, and say who", async (assert) => {
     assert.deepEqual(groups(), ["👍 1"]);
     const button = find(".o-seitech-Reactions-group");
     assert.strictEqual(button.getAttribute("aria-pressed"), "false");
-    assert.strictEqual(button.getAttribute("aria-label"), "👍: Sam Student");
+    assert.strictEqual(button.getAttribute("aria-label"), "👍 1: Sam Student");
     await click(".o-seitech-Reactions-group");
     await world.pass();
     assert.deepEqual(groups(), ["👍 2"]);

@@ -71,3 +71,36 @@ QUnit.test("another module adds before or after, and what it has put there stays
     category.add("translate", action("translate"));
     assert.deepEqual(labels(registry), ["my reply", "edit", "translate"]);
 });
+
+QUnit.test("one that fails is left out, and its author is told once", (assert) => {
+    const told: unknown[] = [];
+    const { error } = console;
+    console.error = (...what) => void told.push(...what);
+    const fail = (): never => {
+        throw new Error("a mistake of theirs");
+    };
+    try {
+        const registry = new ActionRegistry<Context>()
+            .add("isShown", 10, action("a", { isShown: fail }))
+            .add("good", 20, action("good"))
+            .add("label", 30, { ...action(""), label: fail })
+            .add("isChecked", 40, action("b", { isChecked: fail }));
+        assert.deepEqual(labels(registry), ["good"]);
+        assert.deepEqual(labels(registry), ["good"], "again");
+    } finally {
+        console.error = error;
+    }
+    assert.strictEqual(told.filter((what) => what instanceof Error).length, 3);
+});
+
+QUnit.test("a label may be one that Odoo translates later: an object until then", (assert) => {
+    /** What `_t` returns while a module is being loaded. */
+    class TranslatedString extends String {
+        override toString(): string {
+            return "Antworten";
+        }
+    }
+    const label = new TranslatedString("Reply") as unknown as string;
+    const registry = new ActionRegistry<Context>().add("reply", 10, action(label));
+    assert.strictEqual(registry.shown({ name: "Anna" })[0]?.label, "Antworten");
+});

@@ -21,6 +21,23 @@ export async function loadMembers(
     });
 }
 
+/**
+ * Brings in the people of a channel whose names are searched for, as suggestions while somebody
+ * writes: if that fails, those who are known have to do.
+ */
+export async function suggestMembers(
+    { store, api }: ChatContext,
+    channelId: ChannelId,
+    search: string,
+): Promise<void> {
+    try {
+        const page = await api.fetchMembers(channelId, search.trim(), null);
+        store.dispatch(...memberEvents(page.members));
+    } catch (caught) {
+        expectApiError(caught);
+    }
+}
+
 /** Loads the next people of a channel, if there are more. */
 export async function loadMoreMembers(context: ChatContext, channelId: ChannelId): Promise<void> {
     const cursor = context.store.state.memberLists.get(channelId)?.nextCursor ?? null;

@@ -78,7 +78,7 @@ declare module "@web/core/assets" {
 declare module "@web/public/interaction" {
     import type { ComponentConstructor } from "@odoo/owl";
 
-    interface PublicEnv {
+    export interface PublicEnv {
         readonly services: Readonly<Record<string, unknown>>;
         readonly bus: EventTarget;
     }

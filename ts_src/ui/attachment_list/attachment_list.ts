@@ -11,6 +11,8 @@ import "./attachment_list.xml";
 
 interface AttachmentListProps {
     attachments: readonly Attachment[];
+    /** Told the address of a picture or film that could not be loaded. */
+    onExpired?: (address: string) => void;
 }
 
 /** A single picture is shown at most this large, in pixels. */
@@ -21,7 +23,10 @@ const MOST_HEIGHT = 260;
 export class AttachmentList extends Component<AttachmentListProps, ChatEnv> {
     static override template = "seitech_elearning.AttachmentList";
     static components = { Lightbox: lazy("Lightbox") };
-    static override props = { attachments: Array };
+    static override props = {
+        attachments: Array,
+        onExpired: { type: Function, optional: true },
+    };
 
     private readonly chat = useChat(this.env);
     readonly local = useState<{ shown: Attachment | null }>({ shown: null });
@@ -73,6 +78,12 @@ export class AttachmentList extends Component<AttachmentListProps, ChatEnv> {
 
     downloadLabel(attachment: Attachment): string {
         return _t("Download %s", attachment.name);
+    }
+
+    onMediaError(address: string | null): void {
+        if (address !== null) {
+            this.props.onExpired?.(address);
+        }
     }
 
     show(attachment: Attachment): void {

@@ -127,7 +127,7 @@ export class Autocomplete {
             await actions.loadMembers(this.channelId, "");
         }
         if (query !== "" && state.memberLists.get(this.channelId)?.nextCursor) {
-            await actions.loadMembers(this.channelId, query);
+            await actions.suggestMembers(this.channelId, query);
         }
     }
 

@@ -6,6 +6,7 @@ import { ChannelFilters, type FilterChip } from "../channel_filters/channel_filt
 import { shownFilters } from "../channel_filters/shown_filters";
 import { useNow } from "../hooks/use_now";
 import { lazy } from "../kit/lazy/lazy";
+import { Leftovers } from "../leftovers/leftovers";
 import { channelFilters } from "../registries/channel_filters";
 import { _t } from "../translation";
 import { bareState, type ChatEnv, useChat } from "../use_chat";
@@ -28,7 +29,12 @@ let made = 0;
 /** All conversations: search, filters, what is pinned, what is unread, the rest by its activity. */
 export class ChannelList extends Component<ChannelListProps, ChatEnv> {
     static override template = "seitech_elearning.ChannelList";
-    static components = { ChannelFilters, ChannelRows, NewConversation: lazy("NewConversation") };
+    static components = {
+        ChannelFilters,
+        ChannelRows,
+        Leftovers,
+        NewConversation: lazy("NewConversation"),
+    };
     static override props = { onOpen: Function };
 
     private readonly chat = useChat(this.env);

@@ -2,6 +2,7 @@ import { listSections, type ListSection } from "../../model/channel_sections";
 import type { Channel } from "../../model/records";
 import type { ChatState } from "../../model/state";
 import type { PlacedRow } from "../kit/virtual_rows";
+import { attempt } from "../registries/action_registry";
 import type { ChannelFilterItem } from "../registries/channel_filters";
 import { _t } from "../translation";
 
@@ -41,7 +42,9 @@ export function layoutList(
         .map(({ kind, channels }) => ({
             kind,
             channels: filter
-                ? channels.filter((channel) => filter.matches(channel, state))
+                ? channels.filter((channel) =>
+                      attempt(filter, () => filter.matches(channel, state), false),
+                  )
                 : channels,
         }))
         .filter(({ channels }) => channels.length > 0);

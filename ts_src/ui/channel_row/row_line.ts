@@ -39,7 +39,7 @@ export function rowLine(state: ChatState, channel: Channel, isOpen: boolean): Ro
     return {
         kind: "message",
         text: previewText(preview, channel),
-        icon: iconOf(preview.type),
+        icon: preview.deleted ? "" : iconOf(preview.type),
         delivery: deliveryOf(state, channel, preview),
     };
 }
@@ -57,6 +57,9 @@ function typingText(state: ChatState, channel: Channel): string {
 
 function previewText(preview: ChannelPreview, channel: Channel): string {
     const { isOwn, type, authorName } = preview;
+    if (preview.deleted) {
+        return _t("This message was deleted");
+    }
     const text = preview.text || nameOf(type);
     if (type === "system") {
         return text;
@@ -98,9 +101,9 @@ function iconOf(type: MessageType | null): string {
 function deliveryOf(
     state: ChatState,
     channel: Channel,
-    { isOwn, type, delivery }: ChannelPreview,
+    { isOwn, type, deleted, delivery }: ChannelPreview,
 ): RowLine["delivery"] {
-    if (!isOwn || type === "system") {
+    if (!isOwn || deleted || type === "system") {
         return null;
     }
     const newest = newestMessage(state, channel.id);

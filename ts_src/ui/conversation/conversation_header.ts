@@ -16,6 +16,7 @@ import "./conversation_header.xml";
 interface ConversationHeaderProps {
     channelId: ChannelId;
     mode: "page" | "window";
+    isNarrow: boolean;
     /** Id for the element with the name. */
     titleId: string;
     panel: PanelName | null;
@@ -33,6 +34,7 @@ export class ConversationHeader extends Component<ConversationHeaderProps, ChatE
     static override props = {
         channelId: Number,
         mode: String,
+        isNarrow: Boolean,
         titleId: String,
         panel: { type: [String, { value: null }] },
         onBack: Function,
@@ -68,13 +70,17 @@ export class ConversationHeader extends Component<ConversationHeaderProps, ChatE
         return _t("More");
     }
 
-    /** Buttons of their own; in a window there is no room for them. */
+    /** Buttons of their own, as many as leave the name some room; the others are in the menu. */
     get buttons(): readonly ShownAction[] {
-        return this.isWindow ? [] : this.actions.filter(({ isQuick }) => isQuick);
+        return this.actions.filter((action) => this.isButton(action));
     }
 
     get menuItems(): readonly ShownAction[] {
-        return this.isWindow ? this.actions : this.actions.filter(({ isQuick }) => !isQuick);
+        return this.actions.filter((action) => !this.isButton(action));
+    }
+
+    private isButton({ id, isQuick }: ShownAction): boolean {
+        return isQuick && !this.isWindow && (!this.props.isNarrow || id === "search");
     }
 
     private get presence(): string | null {

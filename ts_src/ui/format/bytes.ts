@@ -11,7 +11,8 @@ export function formatBytes(bytes: number): string {
     return new Intl.NumberFormat(document.documentElement.lang || undefined, {
         style: "unit",
         unit: UNITS[step] ?? "byte",
-        unitDisplay: "short",
+        // The short form of a byte has no plural in some languages.
+        unitDisplay: step > 0 ? "short" : "long",
         maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
     }).format(value);
 }

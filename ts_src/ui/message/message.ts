@@ -220,6 +220,12 @@ export class Message extends Component<MessageProps, ChatEnv> {
         }
     }
 
+    readonly renewAddresses = (address: string): void => {
+        if (this.props.message) {
+            void this.chat.actions.renewAddresses(this.props.message.id, address);
+        }
+    };
+
     onFocusout({ relatedTarget }: FocusEvent): void {
         const isInside = relatedTarget instanceof Node && this.root.el?.contains(relatedTarget);
         this.local.hasFocus = isInside ?? false;

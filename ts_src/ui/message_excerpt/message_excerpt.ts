@@ -2,6 +2,7 @@ import { Component } from "@odoo/owl";
 
 import type { Timestamp } from "../../model/ids";
 import type { Message } from "../../model/records";
+import { plainText } from "../format/plain_text";
 import { formatBrief, formatFull, formatIso } from "../format/times";
 import { Avatar } from "../kit/avatar/avatar";
 import { _t } from "../translation";
@@ -28,8 +29,8 @@ export class MessageExcerpt extends Component<MessageExcerptProps> {
     };
 
     get text(): string {
-        const { content, attachments } = this.props.message;
-        return content || attachments.map(({ name }) => name).join(", ") || _t("No text");
+        const { html, attachments } = this.props.message;
+        return plainText(html) || attachments.map(({ name }) => name).join(", ") || _t("No text");
     }
 
     get time(): string {

@@ -1,4 +1,4 @@
-import { Component, onPatched, useRef, useState } from "@odoo/owl";
+import { Component, onPatched, useExternalListener, useRef, useState } from "@odoo/owl";
 
 import type { ChannelId, MessageId } from "../../model/ids";
 import { ChannelList } from "../channel_list/channel_list";
@@ -57,6 +57,9 @@ export class Messenger extends Component<MessengerProps, ChatEnv> {
     private afterClosing: (() => void) | null = null;
 
     override setup(): void {
+        useExternalListener(window, "keydown", (event) =>
+            this.onPageKeydown(event as KeyboardEvent),
+        );
         onPatched(() => {
             if (this.afterClosing && this.openChannelId === null) {
                 this.afterClosing();
@@ -109,6 +112,13 @@ export class Messenger extends Component<MessengerProps, ChatEnv> {
             event.preventDefault();
             event.stopPropagation();
             this.run(shortcut);
+        }
+    }
+
+    /** While nothing has the focus; Odoo's own way to find something stays Odoo's. */
+    private onPageKeydown(event: KeyboardEvent): void {
+        if (event.target === document.body && shortcutOf(event) !== "find") {
+            this.onKeydown(event);
         }
     }
 

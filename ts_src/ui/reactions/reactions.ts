@@ -3,6 +3,7 @@ import { Component, useState } from "@odoo/owl";
 import { canReact } from "../../model/messages";
 import { type ReactionGroup, reactionGroups } from "../../model/reactions";
 import type { Message } from "../../model/records";
+import { listNames } from "../format/names";
 import { _t } from "../translation";
 import { type ChatEnv, useChat } from "../use_chat";
 import { ReactionNames } from "./reaction_names";
@@ -35,12 +36,13 @@ export class Reactions extends Component<ReactionsProps, ChatEnv> {
     names({ names, count }: ReactionGroup): string {
         const shown = names.slice(0, MOST_NAMES);
         const more = count - shown.length;
-        const list = shown.join(", ");
+        const list = listNames(shown);
         return more > 0 ? _t("%s and %s others", list, more) : list;
     }
 
     label(group: ReactionGroup): string {
-        return _t("%s: %s", group.emoji, this.names(group));
+        const what = `${group.emoji} ${group.count}`;
+        return _t("%s: %s", what, this.names(group));
     }
 
     async toggle(emoji: string): Promise<void> {

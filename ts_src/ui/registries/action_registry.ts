@@ -8,7 +8,7 @@ export interface ItemStore<Item> {
 
 /** Something to click on. `Context` is what it is about. */
 export interface ContextAction<Context> {
-    /** What people read; a function is asked each time, so that it can translate. */
+    /** What people read; a function is asked each time. Odoo's `_t` fits too, wherever it is called. */
     readonly label: string | ((context: Context) => string);
     /** Class of a Font Awesome icon, like `fa-reply`. */
     readonly icon: string;
@@ -33,6 +33,36 @@ export interface ShownAction {
     /** Only for what is a switch. */
     readonly isChecked?: boolean;
     run(): void;
+}
+
+/** Items that have failed: their authors are told once, not at each rendering. */
+const failed = new WeakSet<object>();
+
+/**
+ * Asks an item something while the chat is rendering. An item of another module that fails must
+ * not take the chat down with it.
+ *
+ * @returns The answer; `otherwise` if there was an error, which goes to the console.
+ */
+export function attempt<Answer>(item: object, ask: () => Answer, otherwise: Answer): Answer {
+    try {
+        return ask();
+    } catch (error) {
+        if (!failed.has(item)) {
+            failed.add(item);
+            console.error("An extension of the chat has failed.", error);
+        }
+        return otherwise;
+    }
+}
+
+/** @returns A plain string: `_t` of Odoo returns an object as long as there are no translations. */
+export function textOfLabel<Context>(
+    label: string | ((context: Context) => string),
+    context: Context,
+): string {
+    const text: { toString(): string } = typeof label === "function" ? label(context) : label;
+    return text.toString();
 }
 
 /** A list that other Odoo modules can add to, once it is connected to Odoo's registry. */
@@ -64,18 +94,30 @@ export class Registry<Item> {
 
 /** A registry of actions. */
 export class ActionRegistry<Context> extends Registry<ContextAction<Context>> {
-    /** @returns What can be done in this context, in order. */
+    /** @returns What can be done in this context, in order; actions that fail to tell are left out. */
     shown(context: Context): readonly ShownAction[] {
         return this.entries()
-            .filter(([, action]) => action.isShown?.(context) ?? true)
-            .map(([id, action]) => ({
-                id,
-                label: typeof action.label === "string" ? action.label : action.label(context),
-                icon: action.icon,
-                isQuick: action.isQuick ?? false,
-                isDanger: action.isDanger ?? false,
-                ...(action.isChecked && { isChecked: action.isChecked(context) }),
-                run: () => void action.run(context),
-            }));
+            .map(([id, action]) => attempt(action, () => show(id, action, context), null))
+            .filter((action) => action !== null);
     }
+}
+
+function show<Context>(
+    id: string,
+    action: ContextAction<Context>,
+    context: Context,
+): ShownAction | null {
+    if (!(action.isShown?.(context) ?? true)) {
+        return null;
+    }
+    return {
+        id,
+        label: textOfLabel(action.label, context),
+        icon: action.icon,
+        isQuick: action.isQuick ?? false,
+        isDanger: action.isDanger ?? false,
+        ...(action.isChecked && { isChecked: action.isChecked(context) }),
+        // What goes wrong here Odoo tells the person who has clicked.
+        run: () => void action.run(context),
+    };
 }

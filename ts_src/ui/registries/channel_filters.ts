@@ -6,7 +6,7 @@ import { Registry } from "./action_registry";
 
 /** A part of the channel list that one can choose to see alone. */
 export interface ChannelFilterItem {
-    /** What people read; a function is asked each time, so that it can translate. */
+    /** What people read; a function is asked each time. Odoo's `_t` fits too, wherever it is called. */
     readonly label: string | (() => string);
     /** Whether this person has use for it. Left out: always. */
     isShown?(state: ChatState): boolean;

@@ -1,6 +1,7 @@
 import { Component } from "@odoo/owl";
 
 import type { Member } from "../../model/records";
+import { listNames } from "../format/names";
 import { Avatar } from "../kit/avatar/avatar";
 import { _t } from "../translation";
 import "./seen_by.scss";
@@ -32,7 +33,7 @@ export class SeenBy extends Component<SeenByProps> {
         const names = members.slice(0, MOST_NAMES).map((member) => member.name);
         const more = members.length - names.length;
         return more > 0
-            ? _t("Seen by %s and %s others", names.join(", "), more)
-            : _t("Seen by %s", names.join(", "));
+            ? _t("Seen by %s and %s others", listNames(names), more)
+            : _t("Seen by %s", listNames(names));
     }
 }

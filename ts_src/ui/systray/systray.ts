@@ -66,8 +66,13 @@ export class Systray extends Component<Record<string, never>, ChatEnv> {
         this.isPlaced = false;
     }
 
-    /** Arrow keys walk through the rows. */
+    /** Arrow keys walk through the rows; Odoo keeps Escape from the browser. */
     onKeydown(event: KeyboardEvent): void {
+        if (event.key === "Escape") {
+            event.stopPropagation();
+            this.close();
+            return;
+        }
         const entries = [...(this.list.el?.querySelectorAll<HTMLElement>("button, a") ?? [])];
         const current = entries.findIndex((entry) => entry === document.activeElement);
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

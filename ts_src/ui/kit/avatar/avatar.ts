@@ -33,7 +33,8 @@ export class Avatar extends Component<AvatarProps> {
     }
 
     get initials(): string {
-        const words = this.props.name.trim().split(/\s+/u);
+        // Not the sign in "Chat #7".
+        const words = this.props.name.split(/[\s\p{P}]*(?:\s|^)[\s\p{P}]*/u).filter(Boolean);
         const letters = [words[0], words.length > 1 ? words.at(-1) : ""];
         return letters
             .map((word) => [...(word ?? "")][0] ?? "")
