@@ -3,7 +3,7 @@
 # What people read: exported by Odoo itself from a database with the module, merged into the languages.
 command_i18n() {
     leave_with leave_command
-    plan_steps $((PROVISION_STEPS_WITH_ODOO + 5))
+    plan_steps $((PROVISION_STEPS_WITH_ODOO + 6))
     provision node odoo postgres
     step "Build" build with_lock build build_front_end
     use_postgres
