@@ -18,8 +18,9 @@ test_e2e() {
         run_typescript scripts/run_e2e_tests.ts ${1:+"$1"} 8>&-
 }
 
+# With the modules that the tests install and take away again.
 start_e2e_server() {
-    start_server "$E2E_SERVER" "$TEST_DATABASE" "$1"
+    start_server "$E2E_SERVER" "$TEST_DATABASE" "$1" --addons-path="$ROOT/addon,$ROOT/tests/e2e/addons"
     wait_for_server "$E2E_SERVER"
 }
 

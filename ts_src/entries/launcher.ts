@@ -3,7 +3,7 @@ import type { ComponentConstructor } from "@odoo/owl";
 import { loadBundle } from "@web/core/assets";
 import { appTranslateFn } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { Interaction } from "@web/public/interaction";
+import { Interaction, type PublicEnv } from "@web/public/interaction";
 
 import { stageKey } from "../odoo/storage";
 import "../ui/bubble/bubble_button.scss";
@@ -18,23 +18,57 @@ function lazyComponent(name: string): ComponentConstructor {
     return registry.category("lazy_components").get(`seitech_elearning.${name}`);
 }
 
+/** The bundle registers the chat as a service; Odoo starts it a moment later. */
+async function loadChat({ services, bus }: PublicEnv): Promise<void> {
+    await loadBundle("seitech_elearning.assets_portal");
+    await new Promise<void>((resolve) => {
+        const check = (): void => {
+            if ("seitech_chat_portal" in services) {
+                bus.removeEventListener("SERVICES-LOADED", check);
+                resolve();
+            }
+        };
+        bus.addEventListener("SERVICES-LOADED", check);
+        check();
+    });
+}
+
+/** Puts the chat where the page has a place for it; null on pages without one. */
+let showPlace: (() => void) | null = null;
+
+async function isBroughtIn(env: PublicEnv, show: () => void): Promise<boolean> {
+    show();
+    try {
+        await loadChat(env);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+/**
+ * The service for other modules' components, as long as the chat itself is not there: whoever
+ * opens something brings it in. The chat then takes this object over, these methods included.
+ */
+function chatToCome(env: PublicEnv): object {
+    const service: Record<string, (...parameters: readonly unknown[]) => Promise<void>> = {};
+    for (const name of ["open", "openDirect", "openInstructor"]) {
+        service[name] = async (...parameters) => {
+            if (showPlace && (await isBroughtIn(env, showPlace))) {
+                await service[name]?.(...parameters);
+            } else {
+                // That page asks people to sign in, and can say what is wrong.
+                window.location.assign("/my/chat");
+            }
+        };
+    }
+    return service;
+}
+
 /** What stands on a page and needs the chat itself. */
 class ChatPlace extends Interaction {
-    /** The bundle registers the service; Odoo starts it a moment later. */
     protected async loadChat(): Promise<void> {
-        await this.waitFor(loadBundle("seitech_elearning.assets_portal"));
-        await this.waitFor(
-            new Promise<void>((resolve) => {
-                const check = (): void => {
-                    if ("seitech_chat" in this.env.services) {
-                        this.env.bus.removeEventListener("SERVICES-LOADED", check);
-                        resolve();
-                    }
-                };
-                this.env.bus.addEventListener("SERVICES-LOADED", check);
-                check();
-            }),
-        );
+        await this.waitFor(loadChat(this.env));
     }
 
     protected replaceBy(name: string, props: object): void {
@@ -48,6 +82,7 @@ class ChatPage extends ChatPlace {
     static override selector = ".o_seitech_chat_page";
 
     override start(): void {
+        showPlace = () => undefined;
         void this.load();
     }
 
@@ -89,6 +124,7 @@ class ChatBubble extends ChatPlace {
         }
         const button = this.drawButton();
         this.el.hidden = false;
+        showPlace = () => void this.load(button, false);
         if (this.unread > 0 || this.hasWindows) {
             // What is seen first comes first.
             (window.requestIdleCallback ?? setTimeout)(() => void this.load(button, false));
@@ -115,7 +151,7 @@ class ChatBubble extends ChatPlace {
         const count = unread > 99 ? "99+" : String(unread);
         const button = document.createElement("button");
         button.type = "button";
-        button.className = "o-seitech-BubbleButton";
+        button.className = "o-seitech-BubbleButton text-bg-primary";
         button.title = unread ? _t("Chat, %s unread", count) : _t("Chat");
         button.setAttribute("aria-label", button.title);
         button.setAttribute("aria-expanded", "false");
@@ -201,6 +237,7 @@ class HelpLink extends Interaction<HTMLAnchorElement> {
     }
 }
 
+registry.category("services").add("seitech_chat", { start: chatToCome });
 registry
     .category("public.interactions")
     .add("seitech_elearning.chat_page", ChatPage)

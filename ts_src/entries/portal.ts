@@ -32,12 +32,15 @@ composerActions.connect(registry.category("seitech_elearning.composer_actions"))
 channelFilters.connect(registry.category("seitech_elearning.channel_filters"));
 headerActions.connect(registry.category("seitech_elearning.header_actions"));
 
-registry.category("services").add(
-    chatServiceName,
-    chatService(currentUser().id, "portal", (ports) =>
-        createChat({ ...ports, self: currentUser(), reactive }),
-    ),
+const service = chatService(currentUser().id, "portal", (ports) =>
+    createChat({ ...ports, self: currentUser(), reactive }),
 );
+// The launcher has given the service its name, and to others the object that becomes the chat.
+registry.category("services").add("seitech_chat_portal", {
+    dependencies: [...service.dependencies, chatServiceName],
+    start: (env, services: Parameters<typeof service.start>[1] & Record<string, object>) =>
+        Object.assign(services[chatServiceName] ?? {}, service.start(env, services)),
+});
 registry
     .category("lazy_components")
     .add("seitech_elearning.PortalChat", PortalChat)
