@@ -30,7 +30,8 @@ export class Session {
     private constructor(
         private readonly address: URL,
         private readonly agent: Agent,
-        private readonly cookie: string,
+        /** `session_id=…`, for a browser that is to be the same person. */
+        readonly cookie: string,
     ) {}
 
     /** @throws Error when Odoo refuses the login. */

@@ -8,12 +8,12 @@ export interface Measured {
     readonly p50: number;
     readonly p95: number;
     readonly max: number;
-    /** Median size of an answer. */
-    readonly bytes: number;
+    /** Median size of an answer; absent where a browser did the asking. */
+    readonly bytes?: number;
     readonly failures: Readonly<Record<string, number>>;
     readonly failed: number;
     readonly serverErrors: number;
-    /** Requests one call takes. */
+    /** Requests one call takes, as far as they were counted. */
     readonly requests: number;
     /** Per call, as Odoo's access log counts them; absent under load. */
     readonly queries?: number;
@@ -172,6 +172,29 @@ class Track {
         const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
         return { [name]: requests > 1 ? mean * requests : percentile(values, 0.5) };
     }
+}
+
+/**
+ * Figures that come from elsewhere than timed requests.
+ *
+ * @param failures What kept others from coming, and how often.
+ */
+export function summary(
+    values: readonly number[],
+    failures: Readonly<Record<string, number>> = {},
+): Measured {
+    const sorted = values.toSorted((a, b) => a - b);
+    const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
+    return {
+        calls: sorted.length + failed,
+        p50: percentile(sorted, 0.5),
+        p95: percentile(sorted, 0.95),
+        max: sorted.at(-1) ?? 0,
+        failures,
+        failed,
+        serverErrors: 0,
+        requests: 0,
+    };
 }
 
 /** @param sorted in ascending order. @returns 0 when there is none. */

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { measureFloor } from "./cases/floor";
 import { measureList } from "./cases/list";
 import { measurePage } from "./cases/page";
+import { measureScreen } from "./cases/screen";
 import { measureSearch } from "./cases/search";
 import { measureSend } from "./cases/send";
 import { measureReaction, measureRead, measureTyping } from "./cases/small";
@@ -18,6 +19,7 @@ export const CASES: Readonly<Record<string, CaseFile>> = {
     reaction: measureReaction,
     search: measureSearch,
     send: measureSend,
+    screen: measureScreen,
 };
 
 export const HELP = `Measures our chat beside Odoo's own Discuss: same server, same data, taking turns.
@@ -31,7 +33,7 @@ node --import tsx tests/bench/run.ts [options]
   --addons FOLDER    folder that holds seitech_elearning (default: addon/)
   --port NUMBER      port of the benchmark's own Odoo (default: 8170)
   --results FOLDER   where bench.md and bench.json go (default: .dev/test-results/bench)
-  --max-minutes N    reports what it has by then and ends (default: 30, quick: 3)
+  --max-minutes N    reports what it has by then and ends (default: 40, quick: 4)
   --keep             keeps the database
 
 PGHOST, PGUSER, PGPASSWORD and ODOO_BIN are obeyed.
@@ -82,7 +84,7 @@ export function parseOptions(args: readonly string[]): Options | undefined {
         addons: values.addons,
         port: positive("--port", values.port),
         results: values.results,
-        maxMinutes: positive("--max-minutes", values["max-minutes"] ?? (values.quick ? "3" : "30")),
+        maxMinutes: positive("--max-minutes", values["max-minutes"] ?? (values.quick ? "4" : "40")),
         keepsDatabase: values.keep,
     };
 }

@@ -15,6 +15,8 @@ export interface PlannedChannel {
     /** How many of them nobody has read yet. */
     readonly unread: number;
     readonly hasReactions: boolean;
+    /** Every message says in its last word where it belongs, see `markOf`. */
+    readonly isMarked: boolean;
 }
 
 /** Somebody with a list of so many channels. */
@@ -36,6 +38,25 @@ export interface Sizes {
     /** Seconds of load per system and turn. */
     readonly loadSeconds: number;
     readonly loadRounds: number;
+    readonly screen: ScreenSizes;
+}
+
+/** What is done in browsers. */
+export interface ScreenSizes {
+    /** In how many turns; the other figures are those of one turn. */
+    readonly rounds: number;
+    /** Messages each of two people sends to the other. */
+    readonly sends: number;
+    /** How often the page is opened, and how many channels in it. */
+    readonly opens: number;
+    /** Messages loaded in both chats; then, in ours alone, this many more. */
+    readonly loaded: number;
+    readonly loadedMany: number;
+    /** Frames of scrolling. */
+    readonly frames: number;
+    /** Loading history ends after so long, whatever it has loaded; each way. */
+    readonly loadingMs: number;
+    readonly loadingManyMs: number;
 }
 
 export const FULL: Sizes = {
@@ -48,7 +69,30 @@ export const FULL: Sizes = {
     rounds: 6,
     loadSeconds: 6,
     loadRounds: 3,
+    screen: {
+        rounds: 2,
+        sends: 20,
+        opens: 5,
+        loaded: 500,
+        loadedMany: 10_000,
+        frames: 120,
+        loadingMs: 120_000,
+        loadingManyMs: 300_000,
+    },
 };
+
+/** @returns the sizes without what none of these cases looks at and takes long to seed. */
+export function trimmed(sizes: Sizes, cases: readonly string[]): Sizes {
+    const isOnlyScreen = cases.every((name) => name === "screen");
+    return isOnlyScreen
+        ? {
+              ...sizes,
+              memberCounts: QUICK.memberCounts,
+              searchedMessages: SHORT_HISTORY,
+              pagedMessages: SHORT_HISTORY,
+          }
+        : sizes;
+}
 
 /** For a look whether the benchmark itself works; its figures mean little. */
 export const QUICK: Sizes = {
@@ -61,6 +105,16 @@ export const QUICK: Sizes = {
     rounds: 2,
     loadSeconds: 1.5,
     loadRounds: 1,
+    screen: {
+        rounds: 1,
+        sends: 2,
+        opens: 1,
+        loaded: 90,
+        loadedMany: 300,
+        frames: 40,
+        loadingMs: 8_000,
+        loadingManyMs: 8_000,
+    },
 };
 
 export interface Plan {
@@ -78,6 +132,12 @@ export interface Plan {
     shared(members: number): PlannedChannel;
     readonly paged: PlannedChannel;
     readonly searched: PlannedChannel;
+    /** Two people who both sign in, the first two writers. */
+    readonly pair: PlannedChannel;
+    /** The reader's, all read: the history that is scrolled through. */
+    readonly scrolled: PlannedChannel;
+    /** The channels of a lister by the name each has in that person's list. */
+    listOf(lister: Lister): ReadonlyMap<string, PlannedChannel>;
 }
 
 const SMALL_GROUP = 20;
@@ -103,6 +163,7 @@ export function makePlan(sizes: Sizes): Plan {
             messages: SHORT_HISTORY,
             unread: 0,
             hasReactions: false,
+            isMarked: false,
             ...planned,
         };
         channels.push(channel);
@@ -137,12 +198,31 @@ export function makePlan(sizes: Sizes): Plan {
         crowd: SMALL_GROUP - 1,
         messages: sizes.searchedMessages,
     });
+    const pair = add({ name: "Pair", own: writers.slice(0, 2), isMarked: true });
+    const scrolled = add({
+        name: "Scrolled history",
+        own: [reader],
+        crowd: 4,
+        messages: sizes.screen.loadedMany + SHORT_HISTORY,
+        isMarked: true,
+    });
+    const lists = new Map<Lister, ReadonlyMap<string, PlannedChannel>>();
     for (const lister of listers) {
+        const list = new Map<string, PlannedChannel>();
         for (const index of range(1, lister.channels)) {
             const own = index % 2 ? [lister.person, signedIn + index] : [lister.person];
             const name = `List of ${lister.channels}, ${index}`;
-            add({ name, own, crowd: index % 2 ? 0 : 4, unread: 3 });
+            const channel = add({
+                name,
+                own,
+                crowd: index % 2 ? 0 : 4,
+                unread: 3,
+                isMarked: true,
+            });
+            // Two people's channel shows either the other's name.
+            list.set(index % 2 ? `Person ${signedIn + index}` : name, channel);
         }
+        lists.set(lister, list);
     }
     return {
         sizes,
@@ -156,7 +236,15 @@ export function makePlan(sizes: Sizes): Plan {
         shared: (members) => found(shared.get(members)),
         paged,
         searched,
+        pair,
+        scrolled,
+        listOf: (lister) => found(lists.get(lister)),
     };
+}
+
+/** @returns a regular expression for a marked channel's messages; its group is the position. */
+export function markOf(channel: PlannedChannel): string {
+    return `c${channel.no}m(\\d+)z`;
 }
 
 function kindFor(members: number): ChannelKind {

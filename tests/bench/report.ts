@@ -14,6 +14,8 @@ const GROUP_TITLES: Readonly<Record<string, string>> = {
     typing: "Typing",
     reaction: "Reaction",
     search: "Search",
+    screen: "In the browser",
+    weight: "What a page has to load, compressed",
 };
 
 /** Writes `bench.md` and `bench.json`. @returns the Markdown. */
@@ -29,7 +31,8 @@ export function writeReport(
         ...Object.entries(circumstances).map(([name, value]) => `- ${name}: ${value}`),
         ...remarks.map((remark) => `- **${remark}**`),
         "",
-        "Times are what a client on the same machine waits for an answer: median / 95th percentile.",
+        "Times are what a client on the same machine waits for an answer, or a person in a browser for",
+        "what they see: median / 95th percentile.",
         "Ratios are ours to Discuss's of the same, interleaved run.",
         "",
         ...Object.keys(GROUP_TITLES).flatMap((group) => groupTable(rows, group)),
@@ -46,7 +49,7 @@ export function writeReport(
 /** One line while the run goes on. */
 export function progressLine(row: Row): string {
     const results = Object.entries(row.results).map(
-        ([name, measured]) => `${name} ${cell(measured)}`,
+        ([name, measured]) => `${name} ${cell(measured, row.unit)}`,
     );
     return `${row.group}: ${row.name}: ${results.join(" | ") || "nobody can do this yet"}`;
 }
@@ -70,7 +73,7 @@ function groupTable(rows: readonly Row[], group: string): readonly string[] {
     const heads = ["", ...columns.map(capitalised), "Reached (target)"];
     const lines = own.map((row) =>
         [row.name].concat(
-            columns.map((name) => cell(row.results[name])),
+            columns.map((name) => cell(row.results[name], row.unit)),
             verdicts(row),
         ),
     );
@@ -128,7 +131,7 @@ function verdicts({ targets, results }: Row): string {
     const ours = results["seitech"];
     return targets
         .map((target) => {
-            if (!ours) {
+            if (!hasFigures(ours)) {
                 return `– (${target.text})`;
             }
             const { reached, isMet } = target.judge(ours, results["discuss"]);
@@ -143,24 +146,36 @@ function judged(row: Row): unknown {
     return {
         group: row.group,
         name: row.name,
+        unit: row.unit ?? "ms",
         results: row.results,
         targets: row.targets.map((target) => ({
             target: target.text,
-            ...(ours ? target.judge(ours, row.results["discuss"]) : {}),
+            ...(hasFigures(ours) ? target.judge(ours, row.results["discuss"]) : {}),
         })),
     };
 }
 
-function cell(measured: Measured | undefined): string {
+/** Where everything failed there is nothing to judge. */
+function hasFigures(measured: Measured | undefined): measured is Measured {
+    return measured !== undefined && measured.failed < measured.calls;
+}
+
+function cell(measured: Measured | undefined, unit?: Row["unit"]): string {
     if (!measured) {
         return "–";
     }
-    const parts = [`${duration(measured.p50)} / ${duration(measured.p95)}`];
+    const parts = [
+        unit === "bytes"
+            ? size(measured.p50)
+            : `${duration(measured.p50)} / ${duration(measured.p95)}`,
+    ];
     if (measured.perSecond === undefined) {
         if (measured.queries !== undefined) {
             parts.push(`${Math.round(measured.queries)} queries`);
         }
-        parts.push(size(measured.bytes));
+        if (measured.bytes !== undefined) {
+            parts.push(size(measured.bytes));
+        }
     } else {
         parts.unshift(`${measured.perSecond.toFixed(1)}/s`);
         parts.push(`longest ${duration(measured.max)}`);
@@ -179,6 +194,9 @@ function duration(ms: number): string {
 }
 
 function size(bytes: number): string {
+    if (bytes >= 1_024 ** 2) {
+        return `${(bytes / 1_024 ** 2).toFixed(1)} MB`;
+    }
     return bytes < 1_024 ? `${bytes} B` : `${(bytes / 1_024).toFixed(bytes < 10_240 ? 1 : 0)} KB`;
 }
 

@@ -50,11 +50,12 @@ function planTables(channels: readonly PlannedChannel[]): string {
     const rows = channels.map(
         (channel) =>
             `(${channel.no}, '${channel.name}', '${channel.kind}', '{${channel.own.join(",")}}', ` +
-            `${channel.crowd}, ${channel.messages}, ${channel.unread}, ${channel.hasReactions})`,
+            `${channel.crowd}, ${channel.messages}, ${channel.unread}, ${channel.hasReactions}, ` +
+            `${channel.isMarked})`,
     );
     return `
         CREATE TABLE bench_channel (no int PRIMARY KEY, name text, kind text, own int[], crowd int,
-            messages int, unread int, has_reactions boolean);
+            messages int, unread int, has_reactions boolean, is_marked boolean);
         INSERT INTO bench_channel VALUES ${rows.join(",\n")};
         CREATE TABLE bench_base (system text PRIMARY KEY, channel_base int, message_base int);`;
 }

@@ -50,6 +50,37 @@ export function medianLimit(ms: number): Target {
     };
 }
 
+export function p95Limit(ms: number): Target {
+    return {
+        text: `p95 ≤ ${ms} ms`,
+        judge: ({ p95 }) => ({ reached: `${Math.round(p95)} ms`, isMet: p95 <= ms }),
+    };
+}
+
+/** Ours with little against ours with much; the tenth is what two equal runs may differ by. */
+export function noWorseThan(what: string, before: Measured | undefined): Target {
+    return {
+        text: `p50 ≤ 1.1 × ${what}`,
+        judge: ({ p50 }) =>
+            before === undefined
+                ? { reached: "–", isMet: undefined }
+                : {
+                      reached: before.p50 === 0 ? "–" : (p50 / before.p50).toPrecision(2),
+                      isMet: p50 <= 1.1 * before.p50,
+                  },
+    };
+}
+
+export function weightLimit(kilobytes: number): Target {
+    return {
+        text: `≤ ${kilobytes} KB`,
+        judge: ({ p50 }) => ({
+            reached: `${(p50 / 1_024).toFixed(1)} KB`,
+            isMet: p50 <= kilobytes * 1_024,
+        }),
+    };
+}
+
 export function longestLimit(ms: number): Target {
     return {
         text: `no wait over ${ms / 1000} s`,

@@ -23,6 +23,8 @@ export interface Row {
     readonly name: string;
     readonly results: Results;
     readonly targets: readonly Target[];
+    /** What the figures count; milliseconds when absent. */
+    readonly unit?: "bytes";
 }
 
 /** One kind of thing to measure. */

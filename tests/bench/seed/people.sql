@@ -56,7 +56,8 @@ ALTER TABLE bench_member ADD PRIMARY KEY (channel_no, ordinal);
 -- Messages: eight words each, picked by arithmetic so that a run can be repeated word for word.
 -- Every tenth holds "lesson" (a common word), every 20,000th "needle" (a rare one). At most the
 -- first twenty members write. All channels fill up side by side over half a year: a query plan that
--- walks the newest ids first finds every channel there, as in a company that is at work.
+-- walks the newest ids first finds every channel there, as in a company that is at work. Marked
+-- channels: the last word says which message it is, for programs that read it from a screen.
 CREATE UNLOGGED TABLE bench_message (
     no serial PRIMARY KEY, channel_no int, person_no int, position int, content text,
     sent_at timestamp);
@@ -78,7 +79,8 @@ SELECT channel.no,
            CASE WHEN i % 10 = 0 THEN 'lesson' ELSE word[1 + i / 13 % 64] END,
            word[1 + i / 29 % 64], word[1 + i / 64 % 64],
            CASE WHEN i % 20000 = 0 THEN 'needle' ELSE word[1 + i / 128 % 64] END,
-           word[1 + i * 31 % 64]),
+           word[1 + i * 31 % 64],
+           CASE WHEN channel.is_marked THEN 'c' || channel.no || 'm' || i || 'z' END),
        now() AT TIME ZONE 'UTC' - (1 - i::float / channel.messages) * interval '180 days'
   FROM bench_channel channel
   JOIN author ON author.channel_no = channel.no

@@ -1,6 +1,7 @@
 /** Odoo's own chat, asked as its own web client asks it. */
 import type { Database } from "../database";
 import type { Reply, Session } from "../http_client";
+import { DISCUSS } from "../screen/selectors";
 import { seedFile } from "../seed";
 import { type Bases, readBases, type System } from "./system";
 
@@ -9,11 +10,16 @@ const PAGE = 30;
 export class Discuss implements System {
     readonly name = "discuss";
     readonly title = "Discuss";
+    readonly selectors = DISCUSS;
     private bases: Bases = { channel: 0, message: 0 };
 
     async seed(database: Database): Promise<void> {
         await database.runFile(seedFile("discuss.sql"));
         this.bases = await readBases(database, this.name);
+    }
+
+    pagePath(channelNo: number): string {
+        return `/odoo/discuss?active_id=discuss.channel_${this.bases.channel + channelNo}`;
     }
 
     send(person: Session, channelNo: number, text: string): Promise<Reply> {

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../database";
 import { field, type Reply, type Session, together } from "../http_client";
+import { SEITECH } from "../screen/selectors";
 import { seedFile } from "../seed";
 import { type Bases, readBases, type System } from "./system";
 
@@ -12,11 +13,16 @@ const LIST_PAGE = 100;
 export class Seitech implements System {
     readonly name = "seitech";
     readonly title = "Seitech";
+    readonly selectors = SEITECH;
     private bases: Bases = { channel: 0, message: 0 };
 
     async seed(database: Database): Promise<void> {
         await database.runFile(seedFile("seitech.sql"));
         this.bases = await readBases(database, this.name);
+    }
+
+    pagePath(channelNo: number): string {
+        return `/odoo/chat/${this.bases.channel + channelNo}`;
     }
 
     send(person: Session, channelNo: number, text: string): Promise<Reply> {

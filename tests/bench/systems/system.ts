@@ -1,12 +1,18 @@
 /** What both chats can be asked to do. Channels and messages are named by the plan's numbers. */
 import type { Database } from "../database";
 import type { Reply, Session } from "../http_client";
+import type { Selectors } from "../screen/selectors";
 
 export interface System {
     /** Short name in results: `discuss`, `seitech`. */
     readonly name: string;
     /** Name for people. */
     readonly title: string;
+    /** What its page in the Odoo backend is made of. */
+    readonly selectors: Selectors;
+
+    /** Address of that page with a channel open, within the server. */
+    pagePath(channelNo: number): string;
 
     /** Writes the plan's channels, members and messages the way this system stores them. */
     seed(database: Database): Promise<void>;

@@ -1,0 +1,147 @@
+/** One open page of one of the chats, and what is measured on it. */
+import type { CDPSession, Page } from "playwright-core";
+import type { Probe, Spot } from "./probe";
+import type { Climb } from "./probe_scroll";
+import type { Appearance, Expectation } from "./probe_watch";
+import type { Selectors } from "./selectors";
+
+/** What takes longer counts as failed. */
+const APPEARANCE_TIMEOUT_MS = 60_000;
+/** A page that does nothing for so long is done with what it was doing. */
+const QUIET_MS = 300;
+const CALM_TIMEOUT_MS = 15_000;
+
+/** What `probe.ts` puts into the page. */
+declare const benchProbe: Probe;
+
+export class ScreenPage {
+    private devtools: CDPSession | undefined;
+
+    constructor(
+        private readonly page: Page,
+        private readonly selectors: Selectors,
+    ) {}
+
+    /** Goes to an address and waits until a message is there and the page has come to rest. */
+    async goto(address: string, timeout: number): Promise<void> {
+        await this.page.goto(address, { timeout, waitUntil: "commit" });
+        await this.page.locator(this.selectors.message).last().waitFor({ timeout });
+        await this.page.locator(this.selectors.composer).waitFor({ timeout });
+        await this.calm();
+    }
+
+    /** Leaves for an address; the probe is there when this returns. */
+    async leaveFor(address: string): Promise<void> {
+        await this.page.goto(address, { waitUntil: "commit" });
+    }
+
+    /** When the page began to open. */
+    started(): Promise<number> {
+        return this.page.evaluate(() => performance.timeOrigin);
+    }
+
+    async close(): Promise<void> {
+        await this.page.close();
+    }
+
+    /** Waits until the page has come to rest. */
+    async calm(): Promise<void> {
+        await this.page.evaluate(([quiet, most]) => benchProbe.calm(quiet, most), [
+            QUIET_MS,
+            CALM_TIMEOUT_MS,
+        ] as const);
+    }
+
+    /** Begins to wait for a message with such a text; `message` tells of it. */
+    expectMessage(pattern: string): Promise<void> {
+        const { message } = this.selectors;
+        return this.expect({ name: "message", selector: message, pattern, end: "last" });
+    }
+
+    /** @returns undefined when it did not come in time. */
+    message(): Promise<Appearance | undefined> {
+        return this.appearance("message");
+    }
+
+    /** Begins to wait for the first row of the list; `row` tells of it. */
+    expectRow(): Promise<void> {
+        const { row } = this.selectors;
+        return this.expect({ name: "row", selector: row, pattern: "", end: "first" });
+    }
+
+    /** @returns undefined when it did not come in time. */
+    row(): Promise<Appearance | undefined> {
+        return this.appearance("row");
+    }
+
+    /** When Enter was last pressed, or something last clicked. */
+    lastInput(): Promise<number> {
+        return this.page.evaluate(() => benchProbe.lastInput());
+    }
+
+    async write(text: string): Promise<void> {
+        await this.page.locator(this.selectors.composer).focus();
+        await this.page.keyboard.insertText(text);
+    }
+
+    async pressEnter(): Promise<void> {
+        await this.page.keyboard.press("Enter");
+    }
+
+    /** Rows of the list that somebody could click now. */
+    rowsInSight(): Promise<readonly Spot[]> {
+        return this.page.evaluate(([row, name]) => benchProbe.spots(row, name), [
+            this.selectors.row,
+            this.selectors.rowName,
+        ] as const);
+    }
+
+    async click({ x, y }: Spot): Promise<void> {
+        await this.page.mouse.click(x, y);
+    }
+
+    /** Loads history by going to the top again and again. @returns the time of each step. */
+    climb(task: Omit<Climb, "scroller" | "message">): Promise<readonly number[]> {
+        const { scroller, message } = this.selectors;
+        return this.page.evaluate((all) => benchProbe.climb(all), { ...task, scroller, message });
+    }
+
+    /** @returns the place in the channel of the uppermost message on the page. */
+    oldest(pattern: string): Promise<number> {
+        const { message } = this.selectors;
+        return this.page.evaluate((which) => benchProbe.oldest(which), { message, pattern });
+    }
+
+    /** Scrolls down and up again. @returns the time of each frame. */
+    scrollThrough(frames: number): Promise<readonly number[]> {
+        return this.page.evaluate(
+            ([scroller, count]) => benchProbe.scrollThrough(scroller, count),
+            [this.selectors.scroller, frames] as const,
+        );
+    }
+
+    /** Milliseconds of long tasks since the page's start. */
+    longTasks(): Promise<number> {
+        return this.page.evaluate(() => benchProbe.longTasks());
+    }
+
+    /** Bytes on the page's JavaScript heap after the garbage has been taken away. */
+    async heap(): Promise<number> {
+        this.devtools ??= await this.page.context().newCDPSession(this.page);
+        await this.devtools.send("HeapProfiler.collectGarbage");
+        await this.devtools.send("Performance.enable");
+        const { metrics } = await this.devtools.send("Performance.getMetrics");
+        return metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0;
+    }
+
+    private appearance(name: string): Promise<Appearance | undefined> {
+        return this.page.evaluate(([which, timeout]) => benchProbe.appearance(which, timeout), [
+            name,
+            APPEARANCE_TIMEOUT_MS,
+        ] as const);
+    }
+
+    private expect(expectation: Expectation): Promise<void> {
+        return this.page.evaluate((expected) => benchProbe.expect(expected), expectation);
+    }
+}
