@@ -16,7 +16,7 @@ command="${1:-help}"
 shift || true
 case "$command" in
     up | stop | status | logs | shell | psql | reset | install | update | build | watch | check | \
-        test | bench | i18n | package | help)
+        test | bench | screenshots | i18n | package | help)
         # shellcheck source=/dev/null
         . "$ROOT/scripts/commands/$command.sh"
         "command_$command" "$@"

@@ -1,30 +1,54 @@
 /**
- * Takes the pictures of README.md and of the module's description page from a running Odoo with
- * demo data: ./scripts/dev.sh up --detach, then node --import tsx scripts/screenshots.ts
+ * Takes pictures of the chat from a running Odoo with demo data: ./scripts/dev.sh screenshots
+ *
+ * Without an argument: every surface in every look, for people to look through, in
+ * .dev/screenshots/. An argument chooses by name: `390`, `rtl`, `dark-backend`, `1440-website`.
+ * `readme`: the two pictures of README.md and of the module's description page.
  *
  * Environment: PORT and DB, as for dev.sh.
  */
-import { join } from "node:path";
+import type { Look } from "./screenshots/album";
+import type { Scene } from "./screenshots/backend";
 
 process.env["SEITECH_URL"] ??= `http://localhost:${process.env["PORT"] ?? "8069"}`;
 process.env["SEITECH_DB"] ??= process.env["DB"] ?? "seitech_dev";
 
 // Imported only now: these modules read the environment when they load.
-const { ChatPage } = await import("../tests/helpers/chat_page");
-const { closeBrowser, Person, PHONE } = await import("../tests/helpers/e2e_browser");
+const { LOOKS } = await import("./screenshots/album");
+const { pictureBackend } = await import("./screenshots/backend");
+const { pictureReadme } = await import("./screenshots/readme");
+const { arrangeScene } = await import("./screenshots/scene");
+const { withArabic, withDarkWebsite } = await import("./screenshots/settings");
+const { pictureWebsite } = await import("./screenshots/website");
+const { closeBrowser } = await import("../tests/helpers/e2e_browser");
 
-const FOLDER = "addon/seitech_elearning/static/description";
+const FOLDER = ".dev/screenshots";
 
-const instructor = await Person.signIn("instructor", { viewport: { width: 1200, height: 720 } });
-const backend = await ChatPage.openBackend(instructor.page);
-await backend.open("Sam Student");
-await backend.messages.last().waitFor();
-await instructor.page.screenshot({ path: join(FOLDER, "backend.png") });
+async function pictureAll(filter: string): Promise<void> {
+    const scene = await arrangeScene();
+    for (const look of LOOKS) {
+        const parts = ["backend", "website"].filter((part) =>
+            `${look.name}-${part}`.includes(filter),
+        );
+        const take = async () => {
+            for (const part of parts) {
+                await (part === "backend"
+                    ? pictureBackend(FOLDER, look, scene)
+                    : website(look, scene));
+            }
+        };
+        await (look.isRtl && parts.length > 0 ? withArabic(take) : take());
+    }
+}
 
-const student = await Person.signIn("student", { viewport: PHONE });
-const portal = await ChatPage.openPortal(student.page);
-await portal.open("Ines Instructor");
-await portal.messages.last().waitFor();
-await student.page.screenshot({ path: join(FOLDER, "portal.png") });
+function website(look: Look, scene: Scene): Promise<void> {
+    const take = () => pictureWebsite(FOLDER, look, scene);
+    return look.isDark ? withDarkWebsite(take) : take();
+}
 
-await closeBrowser();
+const [choice = ""] = process.argv.slice(2);
+try {
+    await (choice === "readme" ? pictureReadme() : pictureAll(choice));
+} finally {
+    await closeBrowser();
+}

@@ -11,6 +11,7 @@ export interface Look {
     readonly width: number;
     readonly height: number;
     readonly isDark?: boolean;
+    /** In Arabic, from right to left. */
     readonly isRtl?: boolean;
     /** 2: the page is drawn at 200 %, with half of the room. */
     readonly zoom?: number;
@@ -39,6 +40,17 @@ export function browserOf(look: Look): PersonOptions {
         scale: look.zoom ?? 1,
         locale: look.isRtl ? "ar" : "en-US",
     };
+}
+
+/** What Odoo does with its styles where the program rtlcss is installed. */
+export async function turnAround(page: Page): Promise<void> {
+    await page.addInitScript(() => {
+        document.addEventListener("DOMContentLoaded", () => {
+            const style = document.createElement("style");
+            style.textContent = "body { direction: rtl !important }";
+            document.head.append(style);
+        });
+    });
 }
 
 /** The pictures of one surface in one look, numbered in the order they are taken. */

@@ -36,8 +36,12 @@ async function once(
     if (known) {
         return known;
     }
-    const { id, people } = await createGroupChannel(name, LOGINS);
+    // It has its name once it is complete.
+    const { id, people } = await createGroupChannel(`${name}: unfinished`, LOGINS);
+    const moderator = { channel_id: id, user_id: byLogin(people, "instructor").userId };
+    await manager.apiOk("members/role", { ...moderator, role: "moderator" });
     await fill(id, people);
+    await manager.callKwOk("seitech.chat.channel", "write", [[id], { name }]);
     return id;
 }
 
@@ -61,7 +65,10 @@ async function sayEverything(channelId: number, people: readonly OdooSession[]):
     const say = speaker(channelId, people);
     const as = (login: string) => byLogin(people, login);
     await say("student2", "Good morning, everybody!");
-    const question = await say("student", `${QUESTION} of the centre do you use when there are outliers?`);
+    const question = await say(
+        "student",
+        `${QUESTION} of the centre do you use when there are outliers?`,
+    );
     await say("student", "Mean or median?");
     await say("instructor", "The **median**: it does not care how far away the outliers are.", {
         parent_id: question,
@@ -71,22 +78,34 @@ async function sayEverything(channelId: number, people: readonly OdooSession[]):
     });
     const list = await say(
         "instructor",
-        "What to do until Thursday:\n\n- read chapter 3\n- do exercises 1 to 4\n- ~~bring a calculator~~\n\n1. sort\n2. count\n3. take the middle\n\n> The middle of the *sorted* list!\n\n```\nvalues.sort()\nmedian = values[len(values) // 2]\n```\n\nThe function is called `statistics.median`, see https://docs.python.org/3/library/statistics.html",
+        "What to do until Thursday:\n\n- read chapter 3\n- do exercises 1 to 4\n- bring a calculator\n\n1. sort\n2. count\n3. take the middle\n\n> The middle of the *sorted* list!\n\n```\nvalues.sort()\nmedian = values[len(values) // 2]\n```\n\nThe function is called `statistics.median`, see https://docs.python.org/3/library/statistics.html",
     );
     await as("instructor").apiOk("pin", { message_id: list, pinned: true });
-    for (const [login, emoji] of [["student", "👍"], ["student2", "👍"], ["student3", "👍"], ["student2", "🎉"], ["agent", "❤️"], ["instructor", "🎉"]] as const) {
+    for (const [login, emoji] of [
+        ["student", "👍"],
+        ["student2", "👍"],
+        ["student3", "👍"],
+        ["student2", "🎉"],
+        ["agent", "❤️"],
+        ["instructor", "🎉"],
+    ] as const) {
         await as(login).apiOk("reaction", { message_id: list, emoji, action: "add" });
     }
-    await say("student2", `Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ${"x".repeat(90)}`);
+    await say(
+        "student2",
+        `Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ${"x".repeat(90)}`,
+    );
     const wrong = await say("student", "Chapter 4?");
     await as("student").apiOk("edit", { message_id: wrong, content: "Chapter 3, sorry." });
     const gone = await say("student3", "Never mind");
     await as("student3").apiOk("delete", { message_id: gone });
     await say("agent", "صباح الخير! الوسيط هو القيمة التي تقع في منتصف البيانات المرتبة.");
     await say("student2", "👏🎉");
-    const mentioned = as("instructor").userId;
-    await say("student2", "@Ines Instructor may we work in pairs?", { mention_ids: [mentioned] });
-    await say("instructor", "Yes, of course. Tell me by Wednesday who works with whom, so that nobody is left alone.");
+    await say("student2", "@Ines Instructor may we work in pairs?");
+    await say(
+        "instructor",
+        "Yes, of course. Tell me by Wednesday who works with whom, so that nobody is left alone.",
+    );
     await linkedPage(as("instructor"), await say("instructor", `Read more here: ${PAGE}`));
     await say("student", "Thank you!");
 }

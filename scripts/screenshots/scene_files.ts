@@ -23,7 +23,11 @@ function chart(hue: number): string {
 export async function makeFiles(): Promise<readonly SceneFile[]> {
     const { page, close } = await darkroom();
     const pictures: SceneFile[] = [];
-    for (const [index, [width, height]] of [[800, 480], [480, 640], [640, 640]].entries()) {
+    for (const [index, [width, height]] of [
+        [800, 480],
+        [480, 640],
+        [640, 640],
+    ].entries()) {
         await page.setViewportSize({ width: width ?? 0, height: height ?? 0 });
         await page.setContent(chart(200 + index * 60));
         const data = new Uint8Array(await page.screenshot());
@@ -63,7 +67,10 @@ async function recordFilm(page: Page): Promise<Uint8Array<ArrayBuffer>> {
         recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
         const stopped = new Promise((resolve) => recorder.addEventListener("stop", resolve));
         recorder.start();
-        for (let frame = 0; frame < 30 && pen; frame++) {
+        if (!pen) {
+            throw new Error("this browser does not draw");
+        }
+        for (let frame = 0; frame < 30; frame++) {
             pen.fillStyle = "#24505c";
             pen.fillRect(0, 0, 640, 360);
             pen.fillStyle = "#f3c969";

@@ -48,7 +48,7 @@ export function formatBrief(at: Timestamp, now: Timestamp): string {
         return _t("now");
     }
     if (minutes < 60) {
-        return then.toRelative({ base: current, unit: "minutes", style: "narrow" }) ?? "";
+        return then.toRelative({ base: current, unit: "minutes", style: "short" }) ?? "";
     }
     const daysAgo = Math.round(current.startOf("day").diff(then.startOf("day"), "days").days);
     if (daysAgo === 0) {
