@@ -28,7 +28,8 @@ export class ChatPage {
 
     static async whenReady(page: Page): Promise<ChatPage> {
         const chat = new ChatPage(page);
-        await chat.rows.or(chat.composer).first().waitFor({ timeout: SLOW_START });
+        const visible = chat.rows.or(chat.composer).filter({ visible: true });
+        await visible.first().waitFor({ timeout: SLOW_START });
         return chat;
     }
 
@@ -131,10 +132,51 @@ export class ChatPage {
         return this.timeline.locator(".o-seitech-Message-body").allInnerTexts();
     }
 
+    /**
+     * Reads upwards from what is on the page to the first message.
+     *
+     * @returns All texts that were sent, in their order on the screen.
+     * @throws Error when a message does not stand where its number wants it.
+     */
+    async wholeConversation(): Promise<string[]> {
+        const found = new Map<number, string>();
+        for (let idle = 0; idle < 6; idle++) {
+            const rows = await this.rowsThenUp();
+            const ids = rows.map(([id]) => id);
+            if (ids.some((id, at) => at > 0 && id <= (ids[at - 1] ?? 0))) {
+                throw new Error(`out of order: ${ids.join(" ")}`);
+            }
+            if (rows.some(([id]) => !found.has(id))) {
+                idle = 0;
+            }
+            rows.forEach(([id, text]) => found.set(id, text));
+            await this.page.waitForTimeout(100);
+        }
+        return [...found].toSorted(([one], [other]) => one - other).map(([, text]) => text);
+    }
+
+    /** Numbers and texts of the messages on the page, which is then scrolled to its top. */
+    private rowsThenUp(): Promise<[number, string][]> {
+        return this.timeline.evaluate((viewport) => {
+            const sent = viewport.querySelectorAll<HTMLElement>("article[data-message-id]");
+            const rows = [...sent].map((row): [number, string] => [
+                Number(row.dataset["messageId"]),
+                row.querySelector<HTMLElement>(".o-seitech-Message-body")?.innerText ?? "",
+            ]);
+            viewport.scrollTop = 0;
+            return rows.filter(([id]) => id > 0);
+        });
+    }
+
     /** Chooses from the menu of a message. */
     async choose(message: Locator, action: string): Promise<void> {
-        await message.hover();
-        await message.locator(".o-seitech-MessageToolbar-menu").click();
+        const menu = message.locator(".o-seitech-MessageToolbar-menu");
+        // What comes in below may move the message away from under the pointer.
+        for (let tries = 0; tries < 20 && !(await menu.isVisible()); tries++) {
+            await this.page.mouse.move(0, 0);
+            await message.hover();
+        }
+        await menu.click();
         await this.chooseFromMenu(action);
     }
 

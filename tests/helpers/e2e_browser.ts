@@ -11,6 +11,9 @@ const KNOWN_NOISE: ReadonlySet<string> = new Set([
     `'Could not get content for ${SELFIE}.' in file '${SELFIE}'`,
 ]);
 
+/** What Odoo's website says when somebody leaves a page before all of it was loaded. */
+const LEFT_EARLY = /^Couldn't load preload assets:/;
+
 /** Outside hosts that Odoo's own website theme asks for fonts; they get an empty answer here. */
 const KNOWN_HOSTS: ReadonlySet<string> = new Set(["fonts.googleapis.com", "fonts.gstatic.com"]);
 
@@ -33,6 +36,8 @@ export async function closeBrowser(): Promise<void> {
 
 export interface PersonOptions {
     readonly viewport?: { readonly width: number; readonly height: number };
+    /** Pixels of the screen for each of the page; 2 stands for a zoom of 200 %. */
+    readonly scale?: number;
     readonly colorScheme?: "light" | "dark";
     readonly locale?: string;
     /** Where the server is found; left out: where it really is. */
@@ -73,6 +78,7 @@ export class Person {
         ).newContext({
             baseURL: url,
             viewport: options.viewport ?? DESKTOP,
+            deviceScaleFactor: options.scale ?? 1,
             locale: options.locale ?? "en-US",
             reducedMotion: options.reducedMotion ?? null,
         });
@@ -137,7 +143,7 @@ export class Person {
         page.on("console", (message) => {
             const text = message.text();
             const loud = message.type() === "error" || message.type() === "warning";
-            if (loud && !KNOWN_NOISE.has(text)) {
+            if (loud && !KNOWN_NOISE.has(text) && !LEFT_EARLY.test(text)) {
                 this.noise.push(`${this.name}: ${message.type()}: ${text}`);
             }
         });
@@ -170,6 +176,13 @@ export async function leaveEvidence(testName: string): Promise<void> {
     }
 }
 
+const cleanups: (() => Promise<unknown>)[] = [];
+
+/** Has something tidied up after the test that is running, whatever becomes of it. */
+export function afterTest(run: () => Promise<unknown>): void {
+    cleanups.push(run);
+}
+
 /**
  * A test with people in browsers. Demands silent consoles; on failure leaves what they saw.
  *
@@ -184,6 +197,7 @@ export function peopleTest(name: string, run: (assert: Assert) => Promise<void>)
             throw error;
         } finally {
             assert.deepEqual(await closeEverybody(), [], "the consoles are clean");
+            await Promise.all(cleanups.splice(0).map((tidy) => tidy()));
         }
     });
 }

@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 
 import { ChatPage } from "./chat_page";
-import { Person, type PersonOptions } from "./e2e_browser";
+import { afterTest, Person, type PersonOptions } from "./e2e_browser";
 import { createGroupChannel } from "./group_channel";
-import { OdooSession } from "./odoo_session";
+import type { OdooSession } from "./odoo_session";
 
 /** Logins of those who use Odoo's backend; everybody else is found on the portal. */
 const INTERNAL: ReadonlySet<string> = new Set([
@@ -29,12 +29,19 @@ export interface Meeting {
 }
 
 /**
+ * A meeting that ends with the test.
+ *
  * @param topic Begins the name of the channel.
  * @param logins Who is in it.
  */
 export async function arrangeMeeting(topic: string, logins: readonly string[]): Promise<Meeting> {
     const name = `${topic} ${randomUUID().slice(0, 8)}`;
     const { id: channelId, manager, people } = await createGroupChannel(name, logins);
+    // Nobody's list is to be long because of it; who has left by then is refused.
+    afterTest(() => {
+        const hidden = { channel_id: channelId, hidden: true };
+        return Promise.all(people.map((person) => person.api("preferences", hidden)));
+    });
     const session = (login: string): OdooSession => {
         const found = people.find((person) => person.login === login);
         if (!found) {
@@ -60,7 +67,11 @@ export async function arrangeMeeting(topic: string, logins: readonly string[]): 
 }
 
 /** @returns The chat where this person uses it. */
-export function openChat(page: Person["page"], login: string, channelId?: number) {
+export function openChat(
+    page: Person["page"],
+    login: string,
+    channelId?: number,
+): Promise<ChatPage> {
     return INTERNAL.has(login)
         ? ChatPage.openBackend(page, channelId)
         : ChatPage.openPortal(page, channelId);
