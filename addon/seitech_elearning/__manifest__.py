@@ -5,7 +5,7 @@
     "category": "Website/eLearning",
     "author": "Seitech",
     "license": "LGPL-3",
-    "depends": ["website_slides"],
+    "depends": ["rating", "resource", "website_slides"],
     "data": [
         "security/chat_groups.xml",
         "security/ir.model.access.csv",
@@ -14,6 +14,8 @@
         "data/chat_sequences.xml",
         "views/chat_channel_views.xml",
         "views/study_group_views.xml",
+        "views/chat_support_views.xml",
+        "views/chat_support_report_views.xml",
         "views/chat_menus.xml",
         "views/portal_templates.xml",
         "views/res_config_settings_views.xml",

@@ -350,13 +350,36 @@ const expectations: Record<string, [Decode, unknown]> = {
 const contentFree = ["bus_resubscribe"];
 /** What the server offers to visitors and to other clients; nobody here asks for it. */
 const unused = [
+    "bus_agent",
+    "bus_note",
+    "bus_support",
+    "reply_desk_availability",
+    "reply_desk_block",
+    "reply_desk_claim",
+    "reply_desk_claimed",
+    "reply_desk_note",
+    "reply_desk_notes",
+    "reply_desk_person",
+    "reply_desk_queue",
+    "reply_desk_release",
+    "reply_desk_setup",
+    "reply_desk_spam",
+    "reply_desk_tags",
+    "reply_desk_transfer",
+    "reply_desk_unblock",
     "reply_group_list",
     "reply_support",
+    "reply_support_availability",
+    "reply_support_bind",
     "reply_support_close",
     "reply_support_messages",
+    "reply_support_opened",
     "reply_support_poll",
+    "reply_support_rate",
     "reply_support_read",
+    "reply_support_resume",
     "reply_support_send",
+    "reply_support_transcript",
 ];
 
 QUnit.module("odoo/decode", () => {

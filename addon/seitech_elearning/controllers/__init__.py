@@ -1,5 +1,6 @@
 from . import (
     chat,
+    desk,
     dispatcher,
     groups,
     messages,

@@ -21,7 +21,8 @@ class ChatDispatcher(Dispatcher):
 
     A request is a bare JSON object or a JSON-RPC 2.0 envelope with the object as ``params``; the
     answer has the same form. A route may say otherwise: ``verb="GET"`` takes its fields from the
-    address, ``mimetype=FORM`` from a form with files.
+    address, ``mimetype=FORM`` from a form with files, ``max_age`` lets what is the same for
+    everybody be kept for so many seconds.
 
     Order of checks: 429 (network) → 405 → 413 → 415 → 403 (origin) → 400 → 401 → 429 (person),
     then what the models refuse. Exceptions pass through to Odoo, which rolls back and tries again
@@ -33,6 +34,7 @@ class ChatDispatcher(Dispatcher):
     def __init__(self, request):
         super().__init__(request)
         self.verb = "POST"
+        self.max_age = None
         self.cors = {}
         self.envelope = None
         self.fields = {}
@@ -54,6 +56,7 @@ class ChatDispatcher(Dispatcher):
             self.request.session.can_save = False
             raise preflight_answer(self.cors)
         self.verb = endpoint.routing.get("verb", "POST")
+        self.max_age = endpoint.routing.get("max_age")
         if httprequest.method != self.verb:
             raise refusal(405, _("Use %s here.", self.verb))
         mimetype = endpoint.routing.get("mimetype", JSON)
@@ -113,5 +116,10 @@ class ChatDispatcher(Dispatcher):
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         # Half a surrogate pair can only come from the request itself, in an echoed name.
         data = text.encode(errors="replace")
-        headers = {"Cache-Control": "no-store", **self.cors}
+        headers = {"Cache-Control": self._caching(status), **self.cors}
         return Response(data, status=status, headers=headers, mimetype=JSON)
+
+    def _caching(self, status):
+        if self.max_age and status == 200:
+            return f"public, max-age={self.max_age}"
+        return "no-store"

@@ -82,4 +82,6 @@ def describe(error, exception):
     body = {"success": False, "error": error.args[0], "code": error.code}
     if error.fields:
         body["fields"] = error.fields
+    if error.details:
+        body["details"] = error.details
     return {**body, "request_id": request_id}

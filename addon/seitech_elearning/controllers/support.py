@@ -1,5 +1,6 @@
 from odoo.http import Controller, request, route
 
+from ..tools.visit import zone_of
 from .dispatcher import FORM, ChatDispatcher
 from .params import boolean, from_text, identifier, integer, string, uploaded_file
 
@@ -15,12 +16,38 @@ class SupportController(Controller):
     """
 
     @route("/api/chat/support", type=TYPE, auth="public", save_session=False)
-    def support(self, name: string = None, email: string = None):
-        """Open a conversation with the support team."""
+    def support(
+        self,
+        name: string = None,
+        email: string = None,
+        content: string = None,
+        client_key: string = None,
+        subject: string = None,
+        language: string = None,
+        page: string = None,
+        referrer: string = None,
+    ):
+        """Open a conversation with the support team, best with its first message."""
         network_hash = self._network_hash()
         request.env["seitech.chat.rate"]._count_opening(network_hash)
-        channel, token = self._channels._open_support(name, email, network_hash)
-        return {"channel_id": channel.id, "session_token": token}
+        facts = {"subject": subject, "language": language, "page": page, "referrer": referrer}
+        website = request.env["website"].get_current_website()
+        return self._channels._open_support(
+            name, email, network_hash, website, content, client_key, facts
+        )
+
+    @route(
+        "/api/chat/support/availability",
+        type=TYPE,
+        auth="public",
+        save_session=False,
+        verb="GET",
+        max_age=30,
+    )
+    def availability(self, time_zone: string = None):
+        """Whether somebody is there, or when there will be."""
+        website = request.env["website"].get_current_website()
+        return website._seitech_availability(zone_of(request.env, time_zone))
 
     @route("/api/chat/support/send", type=TYPE, auth="public", save_session=False)
     def send(
@@ -114,6 +141,38 @@ class SupportController(Controller):
         channel._close_by_visitor(visitor)
         return {"channel_id": channel.id, "state": "closed"}
 
+    @route("/api/chat/support/rate", type=TYPE, auth="public", save_session=False)
+    def rate(
+        self,
+        channel_id: identifier,
+        rating: integer,
+        feedback: string = None,
+        session_token: string = None,
+    ):
+        """Say how the support team did, from 1 to 5."""
+        channel, _visitor = self._get(channel_id, session_token)
+        channel._rate_by_visitor(rating, feedback)
+        return {"channel_id": channel.id, "rating": rating}
+
+    @route("/api/chat/support/transcript", type=TYPE, auth="public", save_session=False)
+    def transcript(self, channel_id: identifier, session_token: string = None):
+        """Have the conversation sent to the visitor's own e-mail address."""
+        channel, visitor = self._get(channel_id, session_token)
+        channel._mail_transcript(visitor)
+        return {"channel_id": channel.id}
+
+    @route("/api/chat/support/resume", type=TYPE, auth="public", save_session=False)
+    def resume(self, ticket: string):
+        """Go on with a conversation by the link of an e-mail."""
+        request.env["seitech.chat.rate"]._count_opening(self._network_hash())
+        return self._channels._resume(ticket)
+
+    @route("/api/chat/support/bind", type=TYPE, auth="user")
+    def bind(self, channel_id: identifier, session_token: string = None):
+        """Keep a conversation that began before signing in; the token is replaced."""
+        channel, visitor = self._get(channel_id, session_token)
+        return channel._bind_visitor(visitor)
+
     @property
     def _channels(self):
         return request.env["seitech.chat.channel"]
@@ -128,5 +187,6 @@ class SupportController(Controller):
 
     def _get_to_write(self, channel_id, session_token):
         channel, visitor = self._get(channel_id, session_token)
+        request.env["seitech.chat.block"]._check_visitor(visitor)
         request.env["seitech.chat.rate"]._count_visitor_message(visitor, self._network_hash())
         return channel, visitor

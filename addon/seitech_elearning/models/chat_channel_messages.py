@@ -71,6 +71,8 @@ class ChatChannel(models.Model):
         message = wire.message(self.env, row)
         payload = self._message_payload(message)
         self._bus_send_to_members("seitech.chat/new_message", payload, turn["epoch"])
+        if turn["channel_type"] in SUPPORT_TYPES:
+            self._follow_support(values)
         return message
 
     def _author_values(self, turn):

@@ -3,7 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.addons.bus.models.bus import channel_with_db, json_dump
 
-from ..tools import settings, text, wire
+from ..tools import settings, text, visit, wire
 from ..tools.errors import (
     ChatError,
     conflict,
@@ -45,17 +45,28 @@ class ChatChannel(models.Model):
     # Opening
 
     @api.model
-    def _open_support(self, name, email, network_hash):
+    def _open_support(
+        self, name, email, network_hash, website, content=None, client_key=None, facts=None
+    ):
         """Open a conversation between a visitor and the support team.
 
         :param str name: how the visitor wants to be called, or ``None``
         :param str email: where the visitor can be reached, or ``None``
         :param str network_hash: see ``tools.network``
-        :return: the channel, and the token with which the visitor gets at it
-        :raise ChatError: 422 for unacceptable values, 429 if there are too many already
+        :param website: the ``website`` it is opened on
+        :param str content: the first message; nobody is shown a conversation without one
+        :param dict facts: ``subject``, ``language``, ``page`` and ``referrer``, or ``None`` each
+        :return: the answer of the API, with the token that opens the conversation
+        :rtype: dict
+        :raise ChatError: 422 for unacceptable values, 429 if there are too many already, 403 for
+            who is blocked
         """
-        name = self._visitor_name(name)
+        self.env["seitech.chat.block"]._check_network(network_hash)
+        name = self._visitor_name(name, website)
         email = self._visitor_email(email)
+        facts = self._visit_facts(website, **(facts or {}))
+        if content is not None and email is None:
+            self._check_somebody_there(website)
         self._check_open_support(network_hash)
         # Visitors have no rights of their own; this is all they can create.
         # sudo: seitech.chat.channel, seitech.chat.member, seitech.chat.visitor – as said
@@ -65,11 +76,33 @@ class ChatChannel(models.Model):
         channels.env["seitech.chat.member"].create(
             {"channel_id": channel.id, "visitor_id": visitor.id}
         )
+        channel._support().write({"visitor_id": visitor.id, **facts})
+        opened = {"channel_id": channel.id, "session_token": token}
+        if content is None:
+            return opened
         # sudo: seitech.chat.channel – ends here
-        return channel.sudo(False), token
+        message = channel.sudo(False)._post(content, client_key, visitor=visitor)
+        return {**opened, "message": self._support_message(message)}
 
-    def _visitor_name(self, name):
+    def _visit_facts(self, website, subject=None, language=None, page=None, referrer=None):
+        return {
+            "website_id": website.id,
+            "subject": visit.subject_of(self.env, subject, website._seitech_subjects()),
+            "language": visit.language_of(self.env, language),
+            "page": visit.address_of(self.env, "page", page),
+            "referrer": visit.address_of(self.env, "referrer", referrer),
+        }
+
+    def _check_somebody_there(self, website):
+        """:raise ChatError: 422 if the answer can only come by e-mail, and there is no address"""
+        if not website._seitech_availability()["available"]:
+            message = self.env._("Nobody is there. Please leave an e-mail address for the answer.")
+            raise invalid_value("email", message)
+
+    def _visitor_name(self, name, website):
         if name is None or not name.strip():
+            if website.seitech_chat_name_required:
+                raise invalid_value("name", self.env._("Please say your name."))
             return self.env._("Visitor")
         try:
             name = text.safe_name(name)
@@ -135,7 +168,7 @@ class ChatChannel(models.Model):
         :raise ChatError: 401 if nobody does, 429 if it is used too often, 404 if it is the token
             of another conversation
         """
-        visitor = self.env["seitech.chat.visitor"]._find(token or "")
+        visitor = self.env["seitech.chat.visitor"]._find(token or "", self.env.uid)
         if not visitor:
             message = self.env._("This conversation has ended. Please start a new one.")
             raise ChatError(message, "unauthenticated", 401)

@@ -8,6 +8,8 @@ from ..tools.errors import too_many_requests
 from ..tools.kept_connection import KeptConnection, KeptConnectionError
 
 MINUTE = 60
+HOUR = 3600
+MAX_TRANSCRIPTS = 3
 # What a visitor may send at once, before it has to go slower.
 VISITOR_BURST = 5
 
@@ -112,6 +114,15 @@ class ChatRate(models.AbstractModel):
             self._take_token(f"burst:{visitor.id}", VISITOR_BURST, VISITOR_BURST)
         self._take_token(f"messages:{visitor.id}", limit, MINUTE)
         self._take_token(f"visitors:{network_hash}", limit, MINUTE)
+
+    @api.model
+    def _count_transcript(self, visitor):
+        """Count an e-mail that a visitor wants to have.
+
+        :raise ChatError: 429
+        """
+        if settings.limit(self.env, settings.RATE_VISITOR):
+            self._take_token(f"transcript:{visitor.id}", MAX_TRANSCRIPTS, HOUR)
 
     @api.model
     def _count_opening(self, network_hash):

@@ -24,6 +24,14 @@ class ChatVisitor(models.Model):
     name = fields.Char(required=True, readonly=True)
     # A column of its own, so that Odoo's privacy lookup finds it.
     email = fields.Char(readonly=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Account",
+        ondelete="set null",
+        readonly=True,
+        index="btree_not_null",
+        help="Signed in since; the token is good only together with a session of this account.",
+    )
     chat_member_ids = fields.One2many("seitech.chat.member", "visitor_id", readonly=True)
     expires_at = fields.Datetime(required=True, readonly=True)
     token_hash = fields.Char(required=True, readonly=True, copy=False, groups=NO_ACCESS)
@@ -53,13 +61,33 @@ class ChatVisitor(models.Model):
         )
         return visitor, token
 
+    def _bind(self, user):
+        """:return: a new token, in the place of the one it had"""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        self.write({"user_id": user.id, "token_hash": _hash(token)})
+        return token
+
     @api.model
-    def _find(self, token):
-        """:return: the visitor with this token, unless it has expired; empty if there is none.
-        The record may be used to reach what is the visitor's, and nothing else.
+    def _find(self, token, user_id):
+        """:param int user_id: who is signed in, if somebody is
+        :return: the visitor with this token, unless it has expired or belongs to an account that
+            is not signed in; empty if there is none. The record may be used to reach what is the
+            visitor's, and nothing else.
         """
-        now = fields.Datetime.now()
-        valid = [("token_hash", "=", _hash(token)), ("expires_at", ">", now)]
+        return self._find_valid("token_hash", _hash(token), user_id)
+
+    @api.model
+    def _find_by_id(self, id_, user_id):
+        """:return: like ``_find``, for whoever has shown another proof than the token"""
+        return self._find_valid("id", id_, user_id)
+
+    @api.model
+    def _find_valid(self, field, value, user_id):
+        valid = [
+            (field, "=", value),
+            ("expires_at", ">", fields.Datetime.now()),
+            ("user_id", "in", (False, user_id)),
+        ]
         # sudo: seitech.chat.visitor – the public user has no rights; the token is the proof
         return self.sudo().search(valid)
 

@@ -39,7 +39,7 @@ class IrWebsocket(models.AbstractModel):
             target
             for name in asked
             if name.startswith(VISITOR_PREFIX)
-            for target in self._visitor_targets(name.removeprefix(VISITOR_PREFIX))
+            for target in self._visitor_targets(name.removeprefix(VISITOR_PREFIX), user_id)
         ]
         if not user_id:
             return targets
@@ -53,6 +53,6 @@ class IrWebsocket(models.AbstractModel):
         mine = conversations._bus_targets()
         return targets + mine + [channel._bus_target() for channel in opened]
 
-    def _visitor_targets(self, token):
-        visitor = self.env["seitech.chat.visitor"]._find(token)
+    def _visitor_targets(self, token, user_id):
+        visitor = self.env["seitech.chat.visitor"]._find(token, user_id)
         return [channel._bus_target() for channel in visitor.chat_member_ids.channel_id]

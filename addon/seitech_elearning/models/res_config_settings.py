@@ -46,6 +46,36 @@ class ResConfigSettings(models.TransientModel):
         default=settings.LIMITS[settings.SUPPORT_UNANSWERED],
     )
 
+    seitech_chat_support_return = fields.Integer(
+        string="Minutes until an unanswered conversation goes back to the queue",
+        config_parameter=settings.PREFIX + settings.SUPPORT_RETURN,
+        default=settings.LIMITS[settings.SUPPORT_RETURN],
+    )
+    seitech_chat_support_cap = fields.Integer(
+        string="Open conversations given to one agent at a time",
+        config_parameter=settings.PREFIX + settings.SUPPORT_CAP,
+        default=settings.LIMITS[settings.SUPPORT_CAP],
+    )
+    seitech_chat_support_assignment = fields.Selection(
+        [
+            ("manual", "Agents take what waits"),
+            ("automatic", "What waits is given to agents who are there"),
+        ],
+        string="Assignment",
+        config_parameter=settings.PREFIX + settings.SUPPORT_ASSIGNMENT,
+        default="manual",
+    )
+    seitech_chat_company_calendar_id = fields.Many2one(
+        related="company_id.seitech_chat_calendar_id", readonly=False
+    )
+    seitech_chat_calendar_id = fields.Many2one(
+        related="website_id.seitech_chat_calendar_id", readonly=False
+    )
+    seitech_chat_subjects = fields.Text(related="website_id.seitech_chat_subjects", readonly=False)
+    seitech_chat_name_required = fields.Boolean(
+        related="website_id.seitech_chat_name_required", readonly=False
+    )
+
     def get_values(self):
         values = super().get_values()
         return {**values, "seitech_chat_link_previews": settings.shows_link_previews(self.env)}

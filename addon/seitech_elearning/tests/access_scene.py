@@ -93,6 +93,7 @@ class AccessScene(ChatCase):
             "other_message": self._write_as(self.former, channel),
             "newcomer": (self.colleague if channel.channel_type in SUPPORT else self.newcomer).id,
             "leaver": self.leaver.id,
+            "colleague": self.colleague.id,
             "user": self.people["member"].id,
         }
         if role in self.people:

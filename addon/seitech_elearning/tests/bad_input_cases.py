@@ -42,7 +42,7 @@ def cases_of(route, values):
         yield from _object_cases(filled)
     if route.get("token"):
         yield from _token_cases(filled, values)
-    elif route["path"] != "support":
+    elif route["path"] != "support" and not route.get("public"):
         yield Case("anonymous", filled, filled["body"], 401, "unauthenticated")
 
 
@@ -70,7 +70,9 @@ _OPTIONAL_OF = {
     "create-student-instructor": ("course_id",),
     "preferences": ("notification_level",),
     "presence": ("channel_id",),
-    "support": ("name",),
+    "support": ("name", "email", "content"),
+    "desk/transfer": ("user_id",),
+    "desk/block": ("hours",),
 }
 
 

@@ -108,9 +108,9 @@ class TestSupport(ChatCase):
     def test_bus(self):
         with self._bus() as rows:
             said = self._say("Hello")["message"]
-        [(address, kind, payload)] = rows
+        (address, kind, payload), (_agents, queue, _support) = rows
         self.assertEqual(address, ("seitech.chat.channel", self.support.id, "e0"))
-        self.assertEqual(kind, "seitech.chat/new_message")
+        self.assertEqual((kind, queue), ("seitech.chat/new_message", "seitech.chat/support"))
         self.assertEqual(payload["message"]["id"], said["id"])
         self.assertEqual(payload["message"]["author"]["name"], "Vera")
 

@@ -19,6 +19,8 @@ class ChatError(UserError):
 
     # Seconds after which the same request may succeed.
     retry_after = None
+    # What else the API tells about the refusal, for programs.
+    details = None
 
     def __init__(self, message, code, http_status, fields=None):
         super().__init__(message)

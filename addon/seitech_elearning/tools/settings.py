@@ -14,6 +14,11 @@ RATE_VISITOR = "rate_visitor"
 # Open conversations with visitors: from one network, and all those nobody has answered.
 SUPPORT_PER_NETWORK = "support_per_network"
 SUPPORT_UNANSWERED = "support_unanswered"
+# Minutes without an answer after which a conversation goes back to the queue.
+SUPPORT_RETURN = "support_return"
+# Open conversations that one agent is given at a time.
+SUPPORT_CAP = "support_cap"
+SUPPORT_ASSIGNMENT = "support_assignment"
 
 # Zero means without limit.
 LIMITS = {
@@ -22,6 +27,8 @@ LIMITS = {
     RATE_VISITOR: 60,
     SUPPORT_PER_NETWORK: 3,
     SUPPORT_UNANSWERED: 500,
+    SUPPORT_RETURN: 10,
+    SUPPORT_CAP: 5,
 }
 
 
@@ -36,6 +43,11 @@ def limit(env, name):
 def shows_link_previews(env):
     """:return: whether pages that messages link to are previewed, which they are by default"""
     return _get(env, LINK_PREVIEWS) != "0"
+
+
+def assigns_automatically(env):
+    """:return: whether waiting conversations are given to agents, instead of taken by them"""
+    return _get(env, SUPPORT_ASSIGNMENT) == "automatic"
 
 
 def allowed_origins(env):

@@ -233,3 +233,56 @@ def channel(env, row):
         **preferences(row),
         "sync_rev": row["sync_rev"],
     }
+
+
+def support(row, lang):
+    """A request for support, as agents see it.
+
+    :param dict row: a row of ``seitech.chat.support._fetch_rows``
+    :param str lang: the language of the names
+    """
+    return {
+        **{key: row[key] for key in ("id", "rev", "channel_id", "stage")},
+        "name": row["channel_name"],
+        "type": row["channel_type"],
+        "visitor_name": row["visitor_name"],
+        "waiting_since": timestamp(row["waiting_since"]),
+        "assigned_at": timestamp(row["assigned_at"]),
+        "first_response_at": timestamp(row["first_response_at"]),
+        "resolved_at": timestamp(row["resolved_at"]),
+        **{key: row[key] for key in ("language", "page", "referrer", "subject")},
+        "agent": _named(row["agent_id"], row["agent_name"]),
+        "team": _named(row["team_id"], _in_language(row["team_names"], lang)),
+        "missed": row["is_missed"],
+        "spam": row["is_spam"],
+        "tags": [tag(item, lang) for item in row["tags"] or ()],
+    }
+
+
+def tag(row, lang):
+    """:param dict row: ``id``, ``names`` by language and ``color``"""
+    name = _in_language(row["names"], lang)
+    return {"id": row["id"], "name": name, "color": row["color"] or 0}
+
+
+def note(env, row):
+    """:param dict row: a row of ``seitech.chat.note._fetch_rows``"""
+    return {
+        **{key: row[key] for key in ("id", "rev", "client_key", "channel_id", "after_message_id")},
+        "content": row["content"],
+        "html": row["content_html"],
+        "author": {
+            "id": row["user_id"],
+            "name": row["author_name"] or env._("Former member"),
+            "image_url": image_url(env, row["author_id"]),
+        },
+        "created_at": timestamp(row["create_date"]),
+    }
+
+
+def _named(id_, name):
+    return {"id": id_, "name": name} if id_ else None
+
+
+def _in_language(names, lang):
+    return (names or {}).get(lang) or (names or {}).get("en_US")

@@ -1,0 +1,185 @@
+import re
+import uuid
+
+from lxml import html
+from markupsafe import Markup
+from odoo import api, models
+from odoo.tools import email_normalize, hash_sign, html2plaintext, html_sanitize, verify_hash_signed
+
+from ..tools import text
+from ..tools.errors import ChatError
+
+# How long an answer waits for the visitor to see it before it goes out by e-mail.
+AWAY_MINUTES = 3
+
+_TICKET_SCOPE = "seitech_elearning.resume"
+_TICKET_HOURS = 30 * 24
+_QUOTED_LINE = re.compile(r"^\s*>")
+
+# Answers that visitors with an address have not seen, where nothing was sent since they last were
+# there. Of a conversation its last request counts.
+_UNSEEN = """
+    SELECT s.channel_id, s.visitor_id, answer.first_id, answer.last_id
+      FROM seitech_chat_support s
+      JOIN seitech_chat_visitor v ON v.id = s.visitor_id
+      JOIN seitech_chat_member me ON me.channel_id = s.channel_id AND me.visitor_id = v.id
+      CROSS JOIN LATERAL (
+            SELECT GREATEST(me.read_message_id, COALESCE(max(own.id), 0)) AS last_id
+              FROM seitech_chat_message own
+             WHERE own.channel_id = s.channel_id AND own.visitor_id = v.id
+      ) was_here
+      CROSS JOIN LATERAL (
+            SELECT min(m.id) AS first_id, max(m.id) AS last_id, min(m.create_date) AS since
+              FROM seitech_chat_message m
+             WHERE m.channel_id = s.channel_id AND m.id > was_here.last_id
+               AND m.is_agent AND m.message_type != 'system' AND m.deleted_at IS NULL
+      ) answer
+     WHERE v.email IS NOT NULL AND v.expires_at > now() AT TIME ZONE 'UTC'
+       AND NOT s.is_spam AND s.first_response_at IS NOT NULL
+       AND (s.resolved_at IS NULL
+            OR s.resolved_at > now() AT TIME ZONE 'UTC' - interval '1 day')
+       AND s.id = (SELECT max(l.id) FROM seitech_chat_support l WHERE l.channel_id = s.channel_id)
+       AND s.mailed_message_id <= was_here.last_id
+       AND answer.since < now() AT TIME ZONE 'UTC' - %(minutes)s * interval '1 minute'
+     ORDER BY s.channel_id
+"""
+
+
+class ChatChannel(models.Model):
+    """The conversation by e-mail, for visitors who are not there any more."""
+
+    _inherit = "seitech.chat.channel"
+
+    # Out
+
+    @api.model
+    def _mail_answers(self):
+        """Send the answers that visitors do not see in the widget, one e-mail for as long as they
+        stay away."""
+        self.env.flush_all()
+        self.env.cr.execute(_UNSEEN, {"minutes": AWAY_MINUTES})
+        for row in self.env.cr.dictfetchall():
+            visitor = self.env["seitech.chat.visitor"].browse(row["visitor_id"])
+            channel = self.browse(row["channel_id"])
+            channel._mail_answer(visitor, row["first_id"], row["last_id"])
+
+    def _mail_answer(self, visitor, first_id, last_id):
+        support = self._support()
+        answers = self._fetch_messages(
+            """m.channel_id = %s AND m.id BETWEEN %s AND %s AND m.is_agent
+               AND m.message_type != 'system' AND m.deleted_at IS NULL""",
+            [self.id, first_id, last_id],
+            "ORDER BY m.id",
+        )
+        told = self._in_language_of(support)
+        # `model` and `res_id` are what brings a reply back here.
+        self.env["mail.mail"].create(
+            {
+                "subject": told.env._("An answer to your question"),
+                "body_html": told._answer_body(visitor, answers),
+                "email_to": visitor.email,
+                "reply_to": self._notify_get_reply_to()[self.id],
+                "model": self._name,
+                "res_id": self.id,
+                "is_notification": True,
+                "auto_delete": True,
+            }
+        )
+        support.mailed_message_id = last_id
+
+    def _in_language_of(self, support):
+        """:return: the channel in the visitor's language, as far as it is installed"""
+        languages = [code for code, _name in self.env["res.lang"].get_installed()]
+        return self.with_context(
+            lang=support.language if support.language in languages else self._main_language()
+        )
+
+    def _answer_body(self, visitor, answers):
+        lines = [self._transcript_line(row) for row in answers]
+        link = Markup('<p><a href="%s">%s</a></p>') % (
+            self._resume_address(visitor),
+            self.env._("Go on with the conversation"),
+        )
+        hint = Markup("<p>%s</p>") % self.env._("Or just reply to this e-mail.")
+        return Markup("").join([*lines, link, hint])
+
+    # Back by the link
+
+    def _resume_address(self, visitor):
+        """:return: an address that opens the conversation in the widget. The ticket stands behind
+        the ``#``, which browsers do not send to anybody."""
+        ticket = hash_sign(
+            self.env, _TICKET_SCOPE, [self.id, visitor.id], expiration_hours=_TICKET_HOURS
+        )
+        website = self._support().website_id
+        base = website.get_base_url() if website else self.get_base_url()
+        return f"{base}/#seitech-chat={ticket}"
+
+    @api.model
+    def _resume(self, ticket):
+        """Exchange the ticket of an e-mail for a token, which takes the place of the one before.
+
+        :return: the answer of the API
+        :raise ChatError: 401 unless it is a ticket of a conversation that is still open to it
+        """
+        # sudo: ir.config_parameter – the secret of the database signed it
+        ids = _verified(self.env(su=True), ticket)
+        # sudo: seitech.chat.visitor, seitech.chat.channel – the ticket is the proof
+        visitors = self.env["seitech.chat.visitor"].sudo()
+        visitor = visitors._find_by_id(ids[1], self.env.uid) if ids else visitors
+        if not visitor:
+            message = self.env._("This conversation has ended. Please start a new one.")
+            raise ChatError(message, "unauthenticated", 401)
+        channel = self.browse(ids[0])
+        channel._wait_for_turn()
+        token = visitor._bind(visitor.user_id)
+        channel._cut_stream()
+        return {"channel_id": channel.id, "session_token": token}
+
+    # Back by e-mail
+
+    def message_update(self, msg_dict, update_vals=None):
+        """What a visitor replies to our e-mail is said in the conversation."""
+        for channel in self:
+            visitor = channel._all_members().visitor_id
+            sender = email_normalize(msg_dict.get("email_from"))
+            if visitor and visitor.email and visitor.email == sender:
+                channel._post_reply(visitor, msg_dict)
+        return super().message_update(msg_dict, update_vals)
+
+    def _post_reply(self, visitor, msg_dict):
+        content = _reply_text(msg_dict.get("body") or "")[: text.MAX_CONTENT_LENGTH]
+        if text.is_blank(content) or not text.is_storable(content):
+            return
+        if self.env["seitech.chat.block"]._keeps_away([("visitor_id", "=", visitor.id)]):
+            return
+        if self.state != "active":
+            self.write({"state": "active"})
+            self._tell_agents()
+        # An e-mail that is delivered twice is said once.
+        key = str(uuid.uuid5(uuid.NAMESPACE_URL, msg_dict.get("message_id") or content))
+        self._post(content, key, visitor=visitor)
+
+    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
+        """Writing to a conversation by e-mail makes nobody its follower but colleagues."""
+        partners = self.env["res.partner"].browse(partner_ids or ())
+        internal = partners.filtered(lambda p: any(u._is_internal() for u in p.user_ids))
+        return super()._message_subscribe(internal.ids, subtype_ids, customer_ids)
+
+
+def _verified(env, ticket):
+    """:return: what was signed, or ``None`` for anything else"""
+    try:
+        return verify_hash_signed(env, _TICKET_SCOPE, ticket)
+    except ValueError:
+        return None
+
+
+def _reply_text(body):
+    """:return: what somebody wrote in an e-mail, without what they replied to"""
+    root = html.fragment_fromstring(str(html_sanitize(body)), create_parent="div")
+    for element in root.xpath("//*[@data-o-mail-quote or @data-o-mail-quote-node]"):
+        element.drop_tree()
+    plain = html2plaintext(html.tostring(root, encoding="unicode"))
+    lines = [line for line in plain.splitlines() if not _QUOTED_LINE.match(line)]
+    return "\n".join(lines).replace("\0", "").strip()

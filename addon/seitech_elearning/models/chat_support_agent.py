@@ -1,0 +1,121 @@
+from odoo import api, fields, models
+
+from ..tools import availability, text
+from .chat_channel_rights import AGENT_GROUP
+
+SWITCHES = [
+    (availability.ONLINE, "Online"),
+    (availability.BUSY, "Busy"),
+    (availability.AWAY, "Away"),
+]
+
+# Agents with all that is asked when somebody has to be found. Who never touched the switch is
+# online as soon as Odoo is open.
+_AGENTS = """
+    SELECT u.id AS user_id, p.id AS partner_id, p.name, p.lang,
+           COALESCE(a.state, 'online') AS switch,
+           COALESCE(presence.status, 'offline') AS presence,
+           ARRAY(
+               SELECT lang.code FROM seitech_chat_agent_language spoken
+                 JOIN res_lang lang ON lang.id = spoken.lang_id
+                WHERE spoken.agent_id = a.id
+           ) AS spoken,
+           work.load, work.assigned_at
+      FROM res_users u
+      JOIN res_partner p ON p.id = u.partner_id
+      LEFT JOIN seitech_chat_agent a ON a.user_id = u.id
+      LEFT JOIN mail_presence presence ON presence.user_id = u.id
+      CROSS JOIN LATERAL (
+            SELECT count(*) FILTER (WHERE s.resolved_at IS NULL) AS load,
+                   max(s.assigned_at) AS assigned_at
+              FROM seitech_chat_support s
+             WHERE s.agent_id = u.id
+      ) work
+     WHERE u.active AND u.id = ANY(%s)
+     ORDER BY lower(p.name), u.id
+"""
+
+
+class ChatAgent(models.Model):
+    """What a support agent says of themselves. The row is written by that agent only."""
+
+    _name = "seitech.chat.agent"
+    _description = "Chat Support Agent"
+    _rec_name = "user_id"
+
+    user_id = fields.Many2one("res.users", required=True, ondelete="cascade", readonly=True)
+    state = fields.Selection(SWITCHES, required=True, default=availability.ONLINE)
+    language_ids = fields.Many2many(
+        "res.lang",
+        "seitech_chat_agent_language",
+        "agent_id",
+        "lang_id",
+        help="Spoken besides the language of the account.",
+    )
+
+    _user_unique = models.UniqueIndex("(user_id)", "This agent is known already.")
+
+    @api.model
+    def _set_state(self, state):
+        """Set the switch of the current user.
+
+        :raise ChatError: 422 for what is no state
+        """
+        text.check_choice(self.env, "state", state, dict(SWITCHES))
+        # sudo: seitech.chat.agent – the row of the current user
+        agents = self.sudo()
+        if own := agents.search([("user_id", "=", self.env.uid)]):
+            own.state = state
+        else:
+            agents.create({"user_id": self.env.uid, "state": state})
+        self._tell_agents(self._described([self.env.uid])[0])
+        if state == availability.ONLINE:
+            self.env["seitech.chat.support"]._wake_assignment()
+
+    @api.model
+    def _tell_agents(self, agent):
+        # sudo: res.groups – only its bus address
+        group = self.env.ref(AGENT_GROUP).sudo()
+        group._bus_send("seitech.chat/agent", {"agent": agent})
+
+    @api.model
+    def _all_described(self):
+        """:return: all agents on the wire, by name"""
+        return self._described(self._all_ids())
+
+    @api.model
+    def _all_ids(self):
+        # sudo: res.groups – who the agents are
+        return self.env.ref(AGENT_GROUP).sudo().all_user_ids.ids
+
+    @api.model
+    def _fetch(self, user_ids):
+        """:return: rows of these agents, with ``languages`` they speak"""
+        self.env.flush_all()
+        self.env.cr.execute(_AGENTS, [user_ids])
+        rows = self.env.cr.dictfetchall()
+        return [{**row, "languages": [row["lang"], *row["spoken"]]} for row in rows]
+
+    @api.model
+    def _described(self, user_ids):
+        return [
+            {
+                "user_id": row["user_id"],
+                "name": row["name"],
+                "state": row["switch"],
+                "available": availability.is_available(row["switch"], row["presence"], True),
+                "load": row["load"],
+            }
+            for row in self._fetch(user_ids)
+        ]
+
+    @api.model
+    def _available(self, is_open):
+        """:param bool is_open: whether these are business hours
+        :return: the rows of the agents who are there
+        """
+        return [
+            row
+            for row in self._fetch(self._all_ids())
+            if availability.is_available(row["switch"], row["presence"], is_open)
+        ]
