@@ -96,12 +96,7 @@ QUnit.module("e2e > accessibility", () => {
             const { page } = await Person.signIn("instructor", { reducedMotion: "reduce" });
             const chat = await ChatPage.openBackend(page, meeting.channelId);
             await chat.message("Formatted").waitFor();
-            // Odoo turns its own styles with a program that need not be installed, and the
-            // direction of the page with them; the chat turns by the direction alone.
-            await page.evaluate(() => {
-                document.documentElement.setAttribute("dir", "rtl");
-                document.body.style.direction = "rtl";
-            });
+            await turnStyles(page);
             const list = await chat.list.boundingBox();
             const text = await chat.timeline.boundingBox();
             assert.ok((list?.x ?? 0) > (text?.x ?? 0), "the list stands on the right");
@@ -116,6 +111,21 @@ function checker(assert: Assert, page: Page) {
     return async (what: string): Promise<void> => {
         assert.deepEqual(await axeViolations(page), [], what);
     };
+}
+
+/**
+ * Odoo turns its styles, and the direction of the page with them, by a program that need not be
+ * installed. The chat's own know no left and right: they follow the direction.
+ */
+async function turnStyles(page: Page): Promise<void> {
+    await page.evaluate(() => {
+        for (const rule of [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])) {
+            if (rule instanceof CSSStyleRule && rule.style.direction === "ltr") {
+                rule.style.direction = "rtl";
+            }
+        }
+        document.documentElement.setAttribute("dir", "rtl");
+    });
 }
 
 /** A conversation with everything in it that can stand in one. */

@@ -225,8 +225,13 @@ export class FakeServer extends FakeChannels {
         const start = Number(cursor ?? 0);
         const wanted = search?.toLowerCase() ?? "";
         const rows = this.channelsOf(userId)
+            .filter((channel) =>
+                [
+                    snapshotFor(channel, userId).channel.name,
+                    ...activeMembers(channel).map(({ name }) => name),
+                ].some((name) => name.toLowerCase().includes(wanted)),
+            )
             .map((channel) => snapshotFor(channel, userId))
-            .filter(({ channel }) => channel.name.toLowerCase().includes(wanted))
             .sort(
                 (a, b) =>
                     (b.summary.lastMessageDate ?? 0) - (a.summary.lastMessageDate ?? 0) ||

@@ -66,6 +66,9 @@ function applyLocal(state: WritableChatState, event: LocalEvent): void {
         case "channelsFailed":
             state.channelList = nextChannelList(state.channelList, event);
             return;
+        case "channelsFound":
+            state.foundChannels = { search: event.search, ids: new Set(event.channelIds) };
+            return;
         case "historyRequested":
         case "historyLoaded":
         case "historyFailed":

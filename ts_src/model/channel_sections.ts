@@ -59,7 +59,9 @@ function isHidden(state: ChatState, channelId: ChannelId): boolean {
 }
 
 function matchesQuery(state: ChatState, channel: Channel, wanted: string): boolean {
+    const found = state.foundChannels;
     return (
+        (found !== null && foldText(found.search) === wanted && found.ids.has(channel.id)) ||
         foldText(channel.name).includes(wanted) ||
         foldText(channel.courseName ?? "").includes(wanted) ||
         [...(state.members.get(channel.id)?.values() ?? [])].some(

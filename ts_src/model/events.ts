@@ -89,6 +89,13 @@ export type ChannelListEvent =
       }
     | { readonly kind: "channelsFailed"; readonly failure: Failure };
 
+/** What the server found by a name: it also knows people who are not loaded here. */
+export interface ChannelsFoundEvent {
+    readonly kind: "channelsFound";
+    readonly search: string;
+    readonly channelIds: readonly ChannelId[];
+}
+
 /**
  * Where a page of history is asked for: "newest", before the oldest or after the newest message
  * on show, or around one message, which moves the window there.
@@ -335,6 +342,7 @@ export type SessionEvent =
 /** What this client did or noticed. These are ordered: they happen one after another here. */
 export type LocalEvent =
     | ChannelListEvent
+    | ChannelsFoundEvent
     | HistoryEvent
     | ThreadEvent
     | DetailListEvent

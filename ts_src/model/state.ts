@@ -114,6 +114,12 @@ export interface ChannelListState {
 export type ChannelFilter =
     "all" | "direct" | "instructors" | "students" | "support" | "groups" | "courses";
 
+/** What the server last found when the list was searched. */
+export interface FoundChannels {
+    readonly search: string;
+    readonly ids: ReadonlySet<ChannelId>;
+}
+
 /** What a new conversation can be, and with whom; null until it was asked for. */
 export interface Directory {
     readonly openings: readonly Opening[] | null;
@@ -238,6 +244,7 @@ export interface ChatState {
     readonly typing: ReadonlyMap<ChannelId, ReadonlyMap<string, Typist>>;
     readonly presences: ReadonlyMap<UserId, Presence>;
     readonly channelList: ChannelListState;
+    readonly foundChannels: FoundChannels | null;
     readonly directory: Directory;
     readonly search: MessageSearch | null;
     /** The conversation of the chat's page or of the fullscreen chat. */
@@ -284,6 +291,7 @@ export interface WritableChatState extends ChatState {
     readonly typing: Map<ChannelId, Map<string, Typist>>;
     readonly presences: Map<UserId, Presence>;
     channelList: ChannelListState;
+    foundChannels: FoundChannels | null;
     directory: Directory;
     search: MessageSearch | null;
     openChannelId: ChannelId | null;
@@ -334,6 +342,7 @@ export function createChatState(self: CurrentUser): WritableChatState {
             status: "idle",
             failure: null,
         },
+        foundChannels: null,
         directory: {
             openings: null,
             filters: [],

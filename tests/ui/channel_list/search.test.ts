@@ -69,6 +69,19 @@ QUnit.test("the server is asked once, for what is not loaded", async (assert) =>
     );
 });
 
+QUnit.test("a group is found by somebody in it whom only the server knows", async (assert) => {
+    const world = makeWorld();
+    const hidden = world.server.addUser("Quentin Quiet");
+    world.server.addChannel([world.ines, world.sam, hidden], { name: "Reading group" });
+    await showList(world);
+    find(field).focus();
+    await typeText("quentin");
+    assert.deepEqual(names(), []);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await world.pass();
+    assert.deepEqual(names(), ["Reading group"]);
+});
+
 QUnit.test("nothing found: says so, and offers to start one", async (assert) => {
     const world = makeWorld();
     await showList(world);

@@ -10,6 +10,11 @@ export async function findChannels(context: ChatContext, search: string): Promis
     }
     await attempt(context, async () => {
         const page = await context.api.listChannels({ search: wanted });
-        context.store.dispatch(...page.channels.flatMap(listedEvents));
+        const channelIds = page.channels.map(({ channel }) => channel.id);
+        context.store.dispatch(...page.channels.flatMap(listedEvents), {
+            kind: "channelsFound",
+            search: wanted,
+            channelIds,
+        });
     });
 }
