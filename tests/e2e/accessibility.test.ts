@@ -5,7 +5,7 @@ import { axeViolations } from "../helpers/axe";
 import { ChatPage } from "../helpers/chat_page";
 import { DESKTOP, Person, peopleTest, PHONE, TABLET } from "../helpers/e2e_browser";
 import { arrangeMeeting, type Meeting } from "../helpers/meeting";
-import { OdooSession } from "../helpers/odoo_session";
+import { OdooSession, waitUntil } from "../helpers/odoo_session";
 
 QUnit.module("e2e > accessibility", () => {
     peopleTest("backend: list, conversation, panels, dialogs, windows", async (assert) => {
@@ -97,9 +97,11 @@ QUnit.module("e2e > accessibility", () => {
             const chat = await ChatPage.openBackend(page, meeting.channelId);
             await chat.message("Formatted").waitFor();
             await turnStyles(page);
-            const list = await chat.list.boundingBox();
-            const text = await chat.timeline.boundingBox();
-            assert.ok((list?.x ?? 0) > (text?.x ?? 0), "the list stands on the right");
+            await waitUntil("the list stands on the right", async () => {
+                const list = await chat.list.boundingBox();
+                const text = await chat.timeline.boundingBox();
+                return (list?.x ?? 0) > (text?.x ?? 0);
+            });
             await checker(assert, page)("right to left");
         } finally {
             await admin.callKwOk("res.users", "write", [[reader], { lang: "en_US" }]);
@@ -126,6 +128,8 @@ async function turnStyles(page: Page): Promise<void> {
         }
         document.documentElement.setAttribute("dir", "rtl");
     });
+    // Sheets that come later as well.
+    await page.addStyleTag({ content: "body { direction: rtl !important }" });
 }
 
 /** A conversation with everything in it that can stand in one. */
