@@ -57,7 +57,7 @@ export class MessageNotifier {
         if (deleted || type === "system" || isOwnMessage(state, message) || id <= mark) {
             return false;
         }
-        if (isMuted(state, channelId, this.serverTime())) {
+        if (isMuted(state, channelId, this.context.clock.now())) {
             return false;
         }
         const level = preferences(state, channelId).notificationLevel;
@@ -104,11 +104,6 @@ export class MessageNotifier {
 
     private claim(messageId: MessageId): Promise<boolean> {
         return this.context.locks.claim(`message-${messageId}`);
-    }
-
-    private serverTime(): number {
-        const { clock, store } = this.context;
-        return clock.now() + store.state.clockOffset;
     }
 }
 

@@ -27,7 +27,7 @@ export class TitleCount {
 
     private update(): void {
         const { store, clock, notifier } = this.context;
-        const count = totalUnread(store.state, clock.now() + store.state.clockOffset);
+        const count = totalUnread(store.state, clock.now());
         if (count !== this.shown) {
             this.shown = count;
             notifier.showCount(count);

@@ -1,15 +1,11 @@
 import { channelPreview, isMuted, preferences } from "../../model/channels";
-import { serverTime } from "../../model/clock";
 import type { Timestamp } from "../../model/ids";
+import { muteFor, muteForGood } from "../../model/muting";
 import type { Channel, ChannelPreferences, NotificationLevel } from "../../model/records";
 import { unreadCount } from "../../model/unread";
 import type { MenuItem } from "../kit/menu/menu";
 import { _t } from "../translation";
 import type { ChatView } from "../use_chat";
-
-const HOUR = 3_600_000;
-/** Long enough for "until I want it back", and a time that every calendar knows. */
-const FOREVER = Date.UTC(2100, 0, 1);
 
 type Set = (change: Partial<ChannelPreferences>) => void;
 
@@ -53,8 +49,7 @@ function muteItems({ state }: ChatView, { id }: Channel, now: Timestamp, set: Se
         const run = (): void => set({ mutedUntil: null });
         return [{ id: "unmute", label: _t("Unmute"), icon: "fa-bell-o", run }];
     }
-    // The server compares with its own clock.
-    const after = (hours: number): Timestamp => serverTime(state, Date.now()) + hours * HOUR;
+    const after = (hours: number): Timestamp => muteFor(state, hours, Date.now());
     const item = (name: string, label: string, until: () => Timestamp): MenuItem => ({
         id: name,
         label,
@@ -64,7 +59,7 @@ function muteItems({ state }: ChatView, { id }: Channel, now: Timestamp, set: Se
     return [
         item("mute-1", _t("Mute for 1 hour"), () => after(1)),
         item("mute-8", _t("Mute for 8 hours"), () => after(8)),
-        item("mute", _t("Mute until I switch it on"), () => FOREVER),
+        item("mute", _t("Mute until I switch it on"), () => muteForGood),
     ];
 }
 

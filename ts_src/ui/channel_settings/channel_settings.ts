@@ -2,6 +2,7 @@ import { Component, useState } from "@odoo/owl";
 
 import { isMuted, permissions, preferences } from "../../model/channels";
 import type { ChannelId } from "../../model/ids";
+import { muteFor } from "../../model/muting";
 import type {
     Channel,
     ChannelPermissions,
@@ -26,8 +27,6 @@ interface Choice<Value> {
     readonly value: Value;
     readonly label: string;
 }
-
-const HOUR = 3_600_000;
 
 /** What this person wants to hear of a conversation, and what they may change about it. */
 export class ChannelSettings extends Component<ChannelSettingsProps, ChatEnv> {
@@ -82,9 +81,7 @@ export class ChannelSettings extends Component<ChannelSettingsProps, ChatEnv> {
     }
 
     async mute(hours: number): Promise<void> {
-        // The server compares with its own clock.
-        const now = Date.now() + this.chat.state.clockOffset;
-        await this.set({ mutedUntil: now + hours * HOUR });
+        await this.set({ mutedUntil: muteFor(this.chat.state, hours, Date.now()) });
     }
 
     onNameInput(event: InputEvent): void {

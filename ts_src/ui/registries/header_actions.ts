@@ -1,5 +1,6 @@
 import { isMuted, permissions, preferences } from "../../model/channels";
 import type { ChannelId, Timestamp } from "../../model/ids";
+import { muteForGood } from "../../model/muting";
 import type { Channel } from "../../model/records";
 import { _t } from "../translation";
 import type { ChatView } from "../use_chat";
@@ -25,11 +26,8 @@ export interface HeaderControls {
     readonly leaveBehind: (() => void) | null;
 }
 
-/** Long enough for "until I want it back", and a time that every calendar knows. */
-const forever = Date.UTC(2100, 0, 1);
-
 function mute(channelId: ChannelId, chat: ChatView, isMutedNow: boolean): Promise<void> {
-    return chat.actions.setPreferences(channelId, { mutedUntil: isMutedNow ? null : forever });
+    return chat.actions.setPreferences(channelId, { mutedUntil: isMutedNow ? null : muteForGood });
 }
 
 function isMember({ channel }: HeaderContext): boolean {
