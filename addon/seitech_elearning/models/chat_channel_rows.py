@@ -54,17 +54,22 @@ _CHANNEL_ROWS = """
                  LIMIT 1
           ) file ON last.content = ''
           LEFT JOIN LATERAL (
-                SELECT other.user_id, u.partner_id, p.name
-                  FROM seitech_chat_member other
+                SELECT u.id AS user_id, u.partner_id, p.name
+                  -- One row first: with all of them PostgreSQL reads the whole table of users.
+                  FROM (
+                    SELECT member.user_id
+                      FROM seitech_chat_member member
+                     WHERE member.channel_id = c.id AND member.user_id != %(uid)s
+                       AND me.id IS NOT NULL AND NOT c.has_own_name
+                       AND c.channel_type = ANY(%(person_named)s)
+                       -- Somebody who came in later sees the names of both.
+                       AND c.pair_key || ':' LIKE '%%:' || %(uid)s || ':%%'
+                     ORDER BY member.id
+                     LIMIT 1
+                  ) other
                   JOIN res_users u ON u.id = other.user_id
                   JOIN res_partner p ON p.id = u.partner_id
-                 WHERE other.channel_id = c.id AND other.user_id != %(uid)s
-                 ORDER BY other.id
-                 LIMIT 1
-          ) peer ON me.id IS NOT NULL AND NOT c.has_own_name
-                AND c.channel_type = ANY(%(person_named)s)
-                -- Somebody who came in later sees the names of both.
-                AND c.pair_key || ':' LIKE '%%:' || %(uid)s || ':%%'
+          ) peer ON TRUE
          WHERE {scope}
          ORDER BY activity DESC, c.id DESC
          LIMIT %(limit)s
