@@ -6,7 +6,7 @@ set -euo pipefail
 ROOT="$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd -P)"
 cd -- "$ROOT"
 
-for part in common progress provision_packages provision_node provision_odoo provision build \
+for part in common progress beside provision_packages provision_node provision_odoo provision build \
     postgres database module odoo translations; do
     # shellcheck source=/dev/null
     . "$ROOT/scripts/lib/$part.sh"

@@ -16,17 +16,36 @@ command_test() {
         *) fail "test knows the layers unit, odoo and e2e, not $1." ;;
     esac
     (($# <= 2)) || fail "test takes one filter."
-    leave_with leave_command
+    leave_with leave_tests
     prepare_tests "${layers[@]}"
     : >"$STATE/logs/test-summary.log"
-    for layer in "${layers[@]}"; do
-        run_layer "$layer" "$filter" || failed=yes
-    done
+    if ((${#layers[@]} == 1)); then
+        run_layer "${layers[0]}" "$filter" || failed=yes
+    else
+        run_all_layers || failed=yes
+    fi
     if ((${#layers[@]} > 1)); then
         say ""
         cat "$STATE/logs/test-summary.log" >&3
     fi
     [[ -z "$failed" ]]
+}
+
+# Unit tests and Odoo's do not meet: they run side by side, and what the unit tests say is shown after
+# Odoo's. The e2e tests measure time: they run alone.
+run_all_layers() {
+    local failed="" shown="$STATE/logs/test-unit-beside.log"
+    beside "$shown" run_layer unit ""
+    run_layer odoo "" || failed=yes
+    join_beside || failed=yes
+    cat "$shown" >&3
+    run_layer e2e "" || failed=yes
+    [[ -z "$failed" ]]
+}
+
+leave_tests() {
+    end_beside
+    leave_command
 }
 
 # prepare_tests LAYER…: everything the layers need, so that a layer only tests.

@@ -1,6 +1,11 @@
 # shellcheck shell=bash
-# The odoo layer: the module's Python tests by Odoo's own runner, in a copy of the template; and,
-# unless a filter is given, the module's life from installing to uninstalling.
+# The odoo layer: the module's Python tests by Odoo's own runner, in a copy of the template. Without
+# a filter: in two halves side by side, each with a database of its own, and beside them the module's
+# life from installing to uninstalling.
+
+# The files of the half that also gets the module's life; every other file is in the other half. To be
+# changed when one half waits long for the other (the layer says how long each took).
+FIRST_HALF=(test_bad_input test_access_matrix)
 
 # What Odoo's log says at the start of a line of the given levels.
 log_lines_of() {
@@ -8,18 +13,45 @@ log_lines_of() {
 }
 
 test_odoo() {
-    local filter="$1" tags
-    tags="$(odoo_test_tags "$filter")"
+    local filter="$1" logs="$STATE/logs"
     TEST_DATABASE="${TEST_PREFIX}_odoo_$$"
+    FIRST_DATABASE="${TEST_PREFIX}_first_$$"
+    LIFECYCLE_DATABASE="${TEST_PREFIX}_life_$$"
     # The layer is a subshell: its end drops what it made.
     leave_with leave_odoo_layer
-    LIFECYCLE_DATABASE="${TEST_PREFIX}_life_$$"
-    plan_steps "$([[ -n "$filter" ]] && echo 2 || echo 3)"
+    plan_steps 2
     step "Install in a copy of the template" test-odoo-install make_database "$TEST_DATABASE"
-    step "Python tests ${filter:-of $MODULE}" test-odoo-run run_python_tests "$tags"
-    [[ -n "$filter" ]] || step "Install, update, uninstall" test-odoo-life run_lifecycle
-    report_python_tests "$STATE/logs/test-odoo-install.log" "$STATE/logs/test-odoo-run.log" \
-        ${filter:+skip-life}
+    if [[ -n "$filter" ]]; then
+        step "Python tests $filter" test-odoo-run \
+            run_python_tests "$TEST_DATABASE" "$(odoo_test_tags "$filter")"
+        report_odoo_layer "$logs/test-odoo-run.log"
+        return
+    fi
+    rm -f "$logs"/test-odoo-{first,life,halves}.log
+    step "Python tests in two halves; install, update, uninstall" test-odoo-run run_halves
+    sed 's/^/      /' "$logs/test-odoo-halves.log"
+    report_odoo_layer "$logs/test-odoo-run.log" "$logs/test-odoo-first.log"
+}
+
+run_halves() {
+    local started=$SECONDS tags others
+    tags="$(printf "/$MODULE/tests/%s.py," "${FIRST_HALF[@]}")"
+    # All but those, so that no test can be in neither.
+    others="/$MODULE,$(printf -- "-/$MODULE/tests/%s.py," "${FIRST_HALF[@]}")"
+    copy_database "$TEST_DATABASE" "$FIRST_DATABASE"
+    leave_with end_beside
+    beside "$STATE/logs/test-odoo-first.log" run_first_half "${tags%,}"
+    run_python_tests "$TEST_DATABASE" "${others%,}"
+    echo "all other files: $((SECONDS - started)) s" >>"$STATE/logs/test-odoo-halves.log"
+    join_beside || true
+}
+
+run_first_half() {
+    local started=$SECONDS
+    run_python_tests "$FIRST_DATABASE" "$1"
+    run_lifecycle >"$STATE/logs/test-odoo-life.log" 2>&1
+    echo "${FIRST_HALF[*]}, install, update, uninstall: $((SECONDS - started)) s" \
+        >>"$STATE/logs/test-odoo-halves.log"
 }
 
 # Its findings are read from its log afterwards.
@@ -31,6 +63,7 @@ run_lifecycle() {
 leave_odoo_layer() {
     stop_ticker
     drop_database "$TEST_DATABASE"
+    drop_database "$FIRST_DATABASE"
     drop_database "$LIFECYCLE_DATABASE"
     rm -rf "$STATE/data/lifecycle"
 }
@@ -53,49 +86,63 @@ odoo_test_tags() {
     esac
 }
 
-# The runner's exit code is 1 for a failed test; what counts is read from its log afterwards.
+# run_python_tests DATABASE TAGS: the runner's exit code is 1 for a failed test; what counts is read
+# from its log afterwards.
 run_python_tests() {
-    run_odoo -d "$TEST_DATABASE" -u "$MODULE" --test-tags "$1" --stop-after-init \
+    run_odoo -d "$1" -u "$MODULE" --test-tags "$2" --stop-after-init \
         --http-port="$(free_port)" --screenshots="$STATE/test-results/odoo" || true
 }
 
-# report_python_tests INSTALL_LOG RUN_LOG [skip-life]: a warning while installing counts as one failed
-# test, and so does a run of no tests; the module's life counts as one test.
-report_python_tests() {
-    local totals failures errors total skipped failed passed
-    totals="$(grep -Eo '[0-9]+ failed, [0-9]+ error\(s\) of [0-9]+ tests' "$2" | tail -n 1)" || true
-    if [[ ! "$totals" =~ ^([0-9]+)\ failed,\ ([0-9]+)\ error\(s\)\ of\ ([0-9]+)\ tests$ ]]; then
-        show_log_end "$2"
-        echo "0 passed, 1 failed"
-        return 1
+# report_odoo_layer RUN_LOG…: a warning while installing counts as one failed test, and so does a run
+# of no tests; the module's life, if it was lived, counts as one test.
+report_odoo_layer() {
+    local install="$STATE/logs/test-odoo-install.log" log
+    PASSED=0 FAILED=0 SKIPPED=0
+    for log in "$@"; do
+        count_python_tests "$log"
+    done
+    if grep -Eq "$(log_lines_of 'WARNING|ERROR|CRITICAL')" "$install"; then
+        echo "  FAILED  the installation is not clean:"
+        show_blocks 'WARNING|ERROR|CRITICAL' "$install"
+        FAILED=$((FAILED + 1))
     fi
-    failures="${BASH_REMATCH[1]}" errors="${BASH_REMATCH[2]}" total="${BASH_REMATCH[3]}"
-    skipped="$(grep -Ec "$(log_lines_of INFO)[^ ]+ odoo\.addons\.$MODULE\.tests[^:]*: skipped " "$2")" || true
-    failed=$((failures + errors))
+    (($# == 1)) || count_lifecycle "$STATE/logs/test-odoo-life.log"
+    echo "$PASSED passed, $FAILED failed$( ((SKIPPED == 0)) || echo ", $SKIPPED skipped")"
+    ((FAILED == 0))
+}
+
+# count_python_tests LOG: adds to PASSED, FAILED and SKIPPED, and shows what failed.
+count_python_tests() {
+    local totals total skipped failed passed
+    totals="$(grep -Eo '[0-9]+ failed, [0-9]+ error\(s\) of [0-9]+ tests' "$1" | tail -n 1)" || true
+    if [[ ! "$totals" =~ ^([0-9]+)\ failed,\ ([0-9]+)\ error\(s\)\ of\ ([0-9]+)\ tests$ ]]; then
+        echo "  FAILED  the run did not come to its end:"
+        show_log_end "$1"
+        FAILED=$((FAILED + 1))
+        return
+    fi
+    failed=$((BASH_REMATCH[1] + BASH_REMATCH[2])) total="${BASH_REMATCH[3]}"
+    skipped="$(grep -Ec "$(log_lines_of INFO)[^ ]+ odoo\.addons\.$MODULE\.tests[^:]*: skipped " "$1")" || true
     # One test can fail several times over (subtests, tear-down): never count below zero.
     passed=$((total - skipped - failed))
     ((passed >= 0)) || passed=0
-    ((failed == 0)) || show_blocks 'ERROR|CRITICAL' "$2"
-    if grep -Eq "$(log_lines_of 'WARNING|ERROR|CRITICAL')" "$1"; then
-        echo "  FAILED  the installation is not clean:"
-        show_blocks 'WARNING|ERROR|CRITICAL' "$1"
-        failed=$((failed + 1))
-    fi
+    ((failed == 0)) || show_blocks 'ERROR|CRITICAL' "$1"
     if ((total == 0)); then
         echo "  FAILED  no test was run"
-        failed=$((failed + 1))
+        failed=1
     fi
-    if [[ -z "${3:-}" ]]; then
-        if [[ "$(tail -n 1 "$STATE/logs/test-odoo-life.log")" == "0 problems" ]]; then
-            passed=$((passed + 1))
-        else
-            echo "  FAILED  install, update, uninstall:"
-            sed 's/^/    /' "$STATE/logs/test-odoo-life.log"
-            failed=$((failed + 1))
-        fi
+    PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+}
+
+# count_lifecycle LOG
+count_lifecycle() {
+    if [[ "$(tail -n 1 "$1" 2>/dev/null)" == "0 problems" ]]; then
+        PASSED=$((PASSED + 1))
+        return
     fi
-    echo "$passed passed, $failed failed$( ((skipped == 0)) || echo ", $skipped skipped")"
-    ((failed == 0))
+    echo "  FAILED  install, update, uninstall:"
+    sed 's/^/    /' "$1" || true
+    FAILED=$((FAILED + 1))
 }
 
 # show_blocks LEVELS LOG: log entries of those levels with the lines that belong to them; not what

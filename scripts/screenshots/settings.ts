@@ -34,8 +34,10 @@ export async function withArabic(run: () => Promise<void>): Promise<void> {
     const [install] = (await admin.callKwOk("base.language.install", "create", wizard)) as number[];
     await admin.callKwOk("base.language.install", "lang_install", [[install]]);
     const instructor = await OdooSession.signIn("instructor");
-    const speak = (lang: string) =>
-        admin.callKwOk("res.users", "write", [[instructor.userId], { lang }]);
+    const speak = async (lang: string): Promise<void> => {
+        await admin.callKwOk("res.users", "write", [[instructor.userId], { lang }]);
+        OdooSession.forget("instructor");
+    };
     const websites = await admin.callKwOk("website", "search", [[]]);
     await admin.callKwOk("website", "write", [websites, { language_ids: [[4, id]] }]);
     await speak("ar_001");

@@ -92,6 +92,7 @@ QUnit.module("e2e > accessibility", () => {
         await admin.callKwOk("res.lang", "write", [found, { active: true }]);
         const reader = meeting.session("instructor").userId;
         await admin.callKwOk("res.users", "write", [[reader], { lang: "ar_001" }]);
+        OdooSession.forget("instructor");
         try {
             const { page } = await Person.signIn("instructor", { reducedMotion: "reduce" });
             const chat = await ChatPage.openBackend(page, meeting.channelId);
@@ -105,6 +106,7 @@ QUnit.module("e2e > accessibility", () => {
             await checker(assert, page)("right to left");
         } finally {
             await admin.callKwOk("res.users", "write", [[reader], { lang: "en_US" }]);
+            OdooSession.forget("instructor");
         }
     });
 });

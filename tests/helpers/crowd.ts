@@ -1,6 +1,13 @@
 /** Many people at once: accounts made for one test run, and what they do at the same time. */
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { OdooSession } from "./odoo_session";
+import { promisify } from "node:util";
+
+import { ODOO_DB, OdooSession } from "./odoo_session";
+
+const run = promisify(execFile);
+/** Whose password the whole crowd has. */
+const EXAMPLE = "student";
 
 /**
  * Makes portal accounts and signs them in.
@@ -24,13 +31,21 @@ export async function createCrowd(size: number): Promise<readonly OdooSession[]>
             logins.map((login, number) => ({
                 name: `Crowd ${number}`,
                 login,
-                password: login,
                 group_ids: [[6, 0, [group]]],
             })),
         ],
         { context: { no_reset_password: true } },
     );
-    return Promise.all(logins.map((login) => OdooSession.signIn(login)));
+    await giveExamplePassword(logins);
+    return Promise.all(logins.map((login) => OdooSession.signIn(login, EXAMPLE)));
+}
+
+/** Copies a hash: hashing a password of its own for each takes a third of a second each. */
+async function giveExamplePassword(logins: readonly string[]): Promise<void> {
+    const list = logins.map((login) => `'${login}'`).join(", ");
+    const hash = `SELECT password FROM res_users WHERE login = '${EXAMPLE}'`;
+    const update = `UPDATE res_users SET password = (${hash}) WHERE login IN (${list})`;
+    await run("psql", ["-XqAt", "-v", "ON_ERROR_STOP=1", "-d", ODOO_DB, "-c", update]);
 }
 
 /**

@@ -23,6 +23,9 @@ export interface ApiReply {
     readonly text: string;
 }
 
+/** Sessions of this run by login: a password takes the server a third of a second to check. */
+const remembered = new Map<string, Promise<OdooSession>>();
+
 export class OdooSession {
     private constructor(
         readonly login: string,
@@ -31,16 +34,43 @@ export class OdooSession {
     ) {}
 
     /**
-     * @param login Login of a demo user; the password is the same word.
+     * Signs in, or goes on with the session of an earlier sign-in that the server still knows.
+     *
+     * @param login Login of a demo user.
+     * @param password By default the same word.
      * @throws Error when Odoo refuses the login.
      */
-    static async signIn(login: string): Promise<OdooSession> {
+    static signIn(login: string, password = login): Promise<OdooSession> {
+        const anew = (): Promise<OdooSession> => OdooSession.signInAnew(login, password);
+        const session = (remembered.get(login) ?? anew()).then(async (known) =>
+            (await known.isKnown()) ? known : anew(),
+        );
+        remembered.set(login, session);
+        session.catch(() => remembered.delete(login));
+        return session;
+    }
+
+    /** The next sign-in is a new one: a session keeps the language that its person had. */
+    static forget(login: string): void {
+        remembered.delete(login);
+    }
+
+    private async isKnown(): Promise<boolean> {
+        const response = await fetch(`${ODOO_URL}/web/session/check`, {
+            method: "POST",
+            headers: { "Content-Type": "application/json", Cookie: this.cookie },
+            body: JSON.stringify({ jsonrpc: "2.0", params: {} }),
+        });
+        return !("error" in ((await response.json()) as object));
+    }
+
+    private static async signInAnew(login: string, password: string): Promise<OdooSession> {
         const response = await fetch(`${ODOO_URL}/web/session/authenticate`, {
             method: "POST",
             headers: { "Content-Type": "application/json" },
             body: JSON.stringify({
                 jsonrpc: "2.0",
-                params: { db: ODOO_DB, login, password: login },
+                params: { db: ODOO_DB, login, password },
             }),
         });
         const reply = (await response.json()) as { result?: { uid?: number } };

@@ -24,6 +24,8 @@ class Case:
     headers: dict = field(default_factory=dict)
     method: str | None = None
     path: str | None = None
+    # About headers, methods and sizes: what an HTTP server has a hand in.
+    is_transport: bool = False
 
 
 def cases_of(route, values):
@@ -79,7 +81,7 @@ _OPTIONAL_OF = {
 def _record_cases(route, values):
     for name, model in route.get("records", {}).items():
         foreign = values[f"foreign_{model}"]
-        for id_ in (UNKNOWN_ID, foreign, values["deleted_id"]):
+        for id_ in (UNKNOWN_ID, foreign, values[f"deleted_{model}"]):
             body = {**route["body"], name: id_}
             yield Case(f"{name} of others: {id_}", route, body, 404, "not_found")
 
@@ -101,10 +103,18 @@ def _transport_cases(route):
             continue
         name = f"transport {headers or method}"
         yield Case(
-            name, route, route["body"], entry["status"], entry["code"], headers, method=method
+            name,
+            route,
+            route["body"],
+            entry["status"],
+            entry["code"],
+            headers,
+            method=method,
+            is_transport=True,
         )
     if not route.get("form"):
-        yield Case("too large", route, b" " * (64 * 1024 + 1), 413, "too_large")
+        data = b" " * (64 * 1024 + 1)
+        yield Case("too large", route, data, 413, "too_large", is_transport=True)
 
 
 def _object_cases(route):

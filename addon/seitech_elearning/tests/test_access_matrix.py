@@ -120,11 +120,11 @@ class TestAccessMatrix(AccessScene):
             body["session_token"] = self._token_of(role)
         if "file" in spec:
             files = {"file": (spec["file"], b"text", "text/plain")}
-            response = self.url_open(path, data=body, files=files, headers=headers)
+            response = self._url_open_in_process(path, data=body, files=files, headers=headers)
         else:
             headers["Content-Type"] = "application/json"
             data = None if method == "GET" else json.dumps(body)
-            response = self.url_open(path, data=data, headers=headers, method=method)
+            response = self._url_open_in_process(path, data=data, headers=headers, method=method)
         return self._outcome_of(response)
 
     def _outcome_of(self, response):
@@ -182,7 +182,7 @@ class TestAccessMatrix(AccessScene):
     def _call_kw(self, model, method, *args):
         """:return: outcome and result"""
         params = {"model": model, "method": method, "args": args, "kwargs": {}}
-        reply = self.url_open(
+        reply = self._url_open_in_process(
             "/web/dataset/call_kw",
             data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
             headers={"Content-Type": "application/json"},
@@ -208,7 +208,7 @@ class TestAccessMatrix(AccessScene):
         if operation == "websocket open":
             names += [f"seitech.chat/visitor/{token}", f"seitech.chat/open/{channel.id}"]
         params = {"channels": names, "last": 0, "is_first_poll": True}
-        reply = self.url_open(
+        reply = self._url_open_in_process(
             "/websocket/peek_notifications",
             data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
             headers={"Content-Type": "application/json"},
