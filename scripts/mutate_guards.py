@@ -70,8 +70,8 @@ def take_away(guard, path):
 def run_test(guard, database, folder):
     """:return: what Odoo logged"""
     addons = ",".join(filter(None, [os.environ.get("ADDONS_PATH"), folder]))
-    # Rules and rights are data: only an update takes them over.
-    update = ["-u", MODULE] if guard["file"].startswith("security/") else []
+    # Rules and views are data: only an update takes them over.
+    update = ["-u", MODULE] if guard["file"].endswith((".xml", ".csv")) else []
     process = subprocess.run(
         [
             *shlex.split(os.environ.get("ODOO_BIN", "odoo")),

@@ -16,7 +16,9 @@
         "views/study_group_views.xml",
         "views/chat_support_views.xml",
         "views/chat_support_report_views.xml",
+        "views/chat_abuse_views.xml",
         "views/chat_menus.xml",
+        "views/embed_templates.xml",
         "views/portal_templates.xml",
         "views/res_config_settings_views.xml",
         "views/website_templates.xml",
@@ -46,6 +48,11 @@
             "seitech_elearning/static/src/extras/extras.js",
             "seitech_elearning/static/src/extras/extras.xml",
             "seitech_elearning/static/src/extras/extras.css",
+        ],
+        "seitech_elearning.assets_desk": [
+            "seitech_elearning/static/src/desk/desk.js",
+            "seitech_elearning/static/src/desk/desk.xml",
+            "seitech_elearning/static/src/desk/desk.css",
         ],
         "seitech_elearning.assets_support": [
             "seitech_elearning/static/src/support/support.js",

@@ -42,6 +42,8 @@ export interface PersonOptions {
     readonly locale?: string;
     /** Where the server is found; left out: where it really is. */
     readonly url?: string;
+    /** Another server that the pages there are meant to talk to. */
+    readonly alsoAt?: string;
     /** Milliseconds by which this person's clock is ahead of everybody else's. */
     readonly clockAhead?: number;
     readonly reducedMotion?: "reduce";
@@ -92,7 +94,8 @@ export class Person {
         context.setDefaultNavigationTimeout(90_000);
         const page = await context.newPage();
         const person = new Person(login, context, page);
-        await person.keepInside(new URL(url).host);
+        const also = options.alsoAt ? [new URL(options.alsoAt).host] : [];
+        await person.keepInside([new URL(url).host, ...also]);
         person.watch(page);
         everybody.add(person);
         return person;
@@ -122,9 +125,9 @@ export class Person {
     }
 
     /** Nothing leaves this machine; a page that tries to reach an unexpected host is at fault. */
-    private async keepInside(own: string): Promise<void> {
+    private async keepInside(own: readonly string[]): Promise<void> {
         await this.context.route(
-            (url) => url.protocol.startsWith("http") && url.host !== own,
+            (url) => url.protocol.startsWith("http") && !own.includes(url.host),
             async (route) => {
                 const { host } = new URL(route.request().url());
                 if (!KNOWN_HOSTS.has(host)) {

@@ -2,6 +2,7 @@ from . import (
     chat,
     desk,
     dispatcher,
+    embed,
     groups,
     messages,
     people,

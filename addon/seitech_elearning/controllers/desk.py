@@ -2,7 +2,7 @@ from odoo.http import Controller, request, route
 
 from ..tools import wire
 from .dispatcher import ChatDispatcher
-from .params import identifier, integer, list_of, string
+from .params import boolean, identifier, integer, list_of, string
 
 TYPE = ChatDispatcher.routing_type
 
@@ -48,6 +48,16 @@ class DeskController(Controller):
     def tags(self, channel_id: identifier, tag_ids: list_of(identifier)):
         """Say what a request is about."""
         return {"support": self._get(channel_id)._set_support_tags(tag_ids)}
+
+    @route("/api/chat/desk/files", type=TYPE, auth="user")
+    def files(self, channel_id: identifier, allowed: boolean):
+        """Let a visitor send files, or no more."""
+        return {"support": self._get(channel_id)._allow_files(allowed)}
+
+    @route("/api/chat/desk/accept_files", type=TYPE, auth="user")
+    def accept_files(self, channel_id: identifier, message_id: identifier):
+        """Let everybody in the conversation have the files that a visitor sent."""
+        return {"message": self._get(channel_id)._accept_files(message_id)}
 
     # Next to the conversation
 

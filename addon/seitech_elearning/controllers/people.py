@@ -48,6 +48,11 @@ class ChatPeopleController(Controller):
         users = request.env["res.users"]
         return {"people": users._chat_people(channel_type, search, course_id, limit)}
 
+    @route("/api/chat/topics", type=TYPE, auth="user")
+    def topics(self, channel_type: string, search: string = None, limit: integer = 50):
+        """The courses or study groups of which the caller may open the channel."""
+        return {"topics": self._channels._topic_page(channel_type, search, limit)}
+
     # Members
 
     @route("/api/chat/members", type=TYPE, auth="user")

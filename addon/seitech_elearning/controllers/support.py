@@ -1,6 +1,6 @@
 from odoo.http import Controller, request, route
 
-from ..tools.visit import zone_of
+from ..tools.visit import language_of, zone_of
 from .dispatcher import FORM, ChatDispatcher
 from .params import boolean, from_text, identifier, integer, string, uploaded_file
 
@@ -26,14 +26,16 @@ class SupportController(Controller):
         language: string = None,
         page: string = None,
         referrer: string = None,
+        captcha_token: string = None,
     ):
-        """Open a conversation with the support team, best with its first message."""
+        """Open a conversation with the support team, best with its first message. Repeated with
+        the same key, as the answer was lost, it is the same conversation."""
         network_hash = self._network_hash()
         request.env["seitech.chat.rate"]._count_opening(network_hash)
         facts = {"subject": subject, "language": language, "page": page, "referrer": referrer}
-        website = request.env["website"].get_current_website()
+        website = self._website(language)
         return self._channels._open_support(
-            name, email, network_hash, website, content, client_key, facts
+            name, email, network_hash, website, content, client_key, facts, captcha_token
         )
 
     @route(
@@ -44,9 +46,9 @@ class SupportController(Controller):
         verb="GET",
         max_age=30,
     )
-    def availability(self, time_zone: string = None):
+    def availability(self, time_zone: string = None, language: string = None):
         """Whether somebody is there, or when there will be."""
-        website = request.env["website"].get_current_website()
+        website = self._website(language)
         return website._seitech_availability(zone_of(request.env, time_zone))
 
     @route("/api/chat/support/send", type=TYPE, auth="public", save_session=False)
@@ -60,8 +62,8 @@ class SupportController(Controller):
     ):
         """Send a message to the support team."""
         channel, visitor = self._get_to_write(channel_id, session_token)
-        message = channel._post(content, client_key, parent_id, visitor=visitor)
-        return {"message_id": message["id"], "message": channel._support_message(message)}
+        message = channel._post_by_visitor(visitor, content, client_key, parent_id=parent_id)
+        return {"message_id": message["id"], "message": message}
 
     @route("/api/chat/support/upload", type=TYPE, auth="public", save_session=False, mimetype=FORM)
     def upload(
@@ -74,11 +76,11 @@ class SupportController(Controller):
         """Send a file to the support team."""
         channel, visitor = self._get_to_write(channel_id, session_token)
         upload = channel._upload(file.filename, file.read(), visitor)
-        message = channel._post("", client_key, attachment_ids=upload.ids, visitor=visitor)
+        message = channel._post_by_visitor(visitor, "", client_key, attachment_ids=upload.ids)
         return {
             "message_id": message["id"],
             "file_url": message["attachments"][0]["url"],
-            "message": channel._support_message(message),
+            "message": message,
         }
 
     @route(
@@ -139,7 +141,7 @@ class SupportController(Controller):
         """End the conversation. The token stays good for a day, to read."""
         channel, visitor = self._get(channel_id, session_token)
         channel._close_by_visitor(visitor)
-        return {"channel_id": channel.id, "state": "closed"}
+        return {"channel_id": channel.id, "state": "closed", "visit": channel._visit()}
 
     @route("/api/chat/support/rate", type=TYPE, auth="public", save_session=False)
     def rate(
@@ -151,8 +153,7 @@ class SupportController(Controller):
     ):
         """Say how the support team did, from 1 to 5."""
         channel, _visitor = self._get(channel_id, session_token)
-        channel._rate_by_visitor(rating, feedback)
-        return {"channel_id": channel.id, "rating": rating}
+        return channel._rate_by_visitor(rating, feedback)
 
     @route("/api/chat/support/transcript", type=TYPE, auth="public", save_session=False)
     def transcript(self, channel_id: identifier, session_token: string = None):
@@ -170,20 +171,36 @@ class SupportController(Controller):
     @route("/api/chat/support/bind", type=TYPE, auth="user")
     def bind(self, channel_id: identifier, session_token: string = None):
         """Keep a conversation that began before signing in; the token is replaced."""
-        channel, visitor = self._get(channel_id, session_token)
-        return channel._bind_visitor(visitor)
+        token = self._token(session_token)
+        channel, visitor = self._channels._get_to_bind(channel_id, token)
+        return channel._bind_visitor(visitor, token)
 
     @property
     def _channels(self):
         return request.env["seitech.chat.channel"]
 
+    @staticmethod
+    def _website(language):
+        """:param str language: of the page the visitor is on, which need not be the browser's
+        :return: the website that is asked, in this language; from now on all is said in it
+        """
+        website = request.env["website"].get_current_website()
+        if language is None:
+            return website
+        code = website._seitech_language(language_of(request.env, language))
+        request.update_context(lang=code)
+        return website.with_context(lang=code)
+
     def _network_hash(self):
         address = request.httprequest.remote_addr
         return request.env["seitech.chat.rate"]._network_hash(address)
 
+    @staticmethod
+    def _token(session_token):
+        return request.httprequest.headers.get(TOKEN_HEADER, session_token)
+
     def _get(self, channel_id, session_token):
-        token = request.httprequest.headers.get(TOKEN_HEADER, session_token)
-        return self._channels._get_for_visitor(channel_id, token)
+        return self._channels._get_for_visitor(channel_id, self._token(session_token))
 
     def _get_to_write(self, channel_id, session_token):
         channel, visitor = self._get(channel_id, session_token)

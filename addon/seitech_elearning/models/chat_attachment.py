@@ -44,6 +44,13 @@ class ChatAttachment(models.Model):
     )
     width = fields.Integer(readonly=True, help="In pixels; 0 for what is no image.")
     height = fields.Integer(readonly=True)
+    is_held = fields.Boolean(
+        string="Held",
+        required=True,
+        default=False,
+        readonly=True,
+        help="A visitor sent it: nobody gets it before an agent has accepted it.",
+    )
 
     def _keep(self, file):
         """Store what was uploaded; of an image also its size and a small copy.
@@ -80,6 +87,7 @@ class ChatAttachment(models.Model):
                 "width": self.width,
                 "height": self.height,
                 "epoch": self.channel_id.epoch,
+                "held": self.is_held,
             },
         )
 
@@ -99,11 +107,13 @@ class ChatAttachment(models.Model):
 
         :param str field: ``attachment_id`` for the file, ``thumbnail_id`` for its small copy
         :return: the ``ir.attachment`` that the bearer of this token, or else the current user, may
-            read; empty if there is none
+            read; empty if there is none, or if it is held, whoever asks
         """
         # sudo: seitech.chat.attachment – only what passes the checks is returned
         upload = self.browse(id_).sudo().exists()
-        if upload and (upload._is_signed(token) or upload._is_readable_by_me()):
+        if not upload or upload.is_held:
+            return self.env["ir.attachment"]
+        if upload._is_signed(token) or upload._is_readable_by_me():
             return upload[field]
         return self.env["ir.attachment"]
 

@@ -33,6 +33,7 @@ class ChatBlock(models.Model):
     @api.model
     def _check(self, domain):
         if self._keeps_away(domain):
+            self.env["seitech.chat.abuse"]._note_return()
             message = self.env._("You cannot write to the support team at the moment.")
             raise ChatError(message, "blocked", 403)
 

@@ -305,13 +305,13 @@ class ChatChannel(models.Model):
              UNION
             SELECT c.id, c.epoch
               FROM seitech_chat_channel c
-             WHERE c.channel_type = ANY(%s) AND c.state = 'active'
+             WHERE c.company_id = ANY(%s) AND c.state = 'active'
              UNION
             SELECT c.id, c.epoch
               FROM seitech_chat_channel c
               JOIN slide_channel course ON course.id = c.course_id
              WHERE course.user_id = %s AND c.channel_type = 'course'
             """,
-            [self.env.uid, self._types_seen_without_joining(), self.env.uid],
+            [self.env.uid, self._companies_answered_for(), self.env.uid],
         )
         return [(self.browse(id_), f"e{epoch}") for id_, epoch in self.env.cr.fetchall()]

@@ -14,10 +14,11 @@ class ChatChannel(models.Model):
 
     _inherit = "seitech.chat.channel"
 
-    def _block_visitor(self, hours):
+    def _block_visitor(self, hours, kind="block"):
         """Let the visitor write nothing for a while.
 
         :param int hours: 1 … 720
+        :param str kind: what is noted of it, one of ``chat_abuse.KINDS``
         :return: until when
         :raise ChatError: 422 for unacceptable values, 409 where there is no visitor
         """
@@ -25,6 +26,7 @@ class ChatChannel(models.Model):
         visitor = self._the_visitor()
         # sudo: seitech.chat.block – agents may block, which was checked
         blocks = self.env["seitech.chat.block"].sudo()
+        self.env["seitech.chat.abuse"]._note_by_agent(visitor, kind)
         until = fields.Datetime.now() + timedelta(hours=hours)
         values = {"until": until, "network_hash": visitor.network_hash}
         if present := blocks.search([("visitor_id", "=", visitor.id)]):
@@ -48,7 +50,7 @@ class ChatChannel(models.Model):
 
         :raise ChatError: 409 where there is no visitor
         """
-        self._block_visitor(SPAM_HOURS)
+        self._block_visitor(SPAM_HOURS, "spam")
         self._take_turn()
         support = self._support()
         support.write({"is_spam": True, "rev": self._next_rev()})

@@ -1,8 +1,11 @@
 from odoo import api, models
+from odoo.fields import Domain
 
-from ..tools import filters, routing
+from ..tools import filters, routing, text
+from ..tools.errors import invalid_value
 from .chat_channel import CHANNEL_TYPES
 
+MAX_TOPICS = 50
 _PAIRS = ("student_instructor", "instructor_admin", "direct")
 
 
@@ -51,6 +54,26 @@ class ChatChannel(models.Model):
         if routing.ANY_GROUP in peers:
             return bool(groups.search_count([], limit=1))
         return bool(peers and groups.search_count([("member_ids", "=", self.env.uid)], limit=1))
+
+    @api.model
+    def _topic_page(self, channel_type, search=None, limit=MAX_TOPICS):
+        """The courses, or study groups, that the current user may open a channel of, by name.
+
+        :param str search: only those whose name contains this
+        :param int limit: 1 … 50
+        :raise ChatError: 422 for unacceptable values
+        """
+        text.check_choice(self.env, "channel_type", channel_type, dict(CHANNEL_TYPES))
+        text.check_range(self.env, "limit", limit, 1, MAX_TOPICS)
+        if search and not text.is_storable(search):
+            raise invalid_value("search", self.env._("Nothing can have this name."))
+        if channel_type not in ("group", "course"):
+            return []
+        escaped = (search or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        domain = Domain("name", "ilike", escaped) if escaped else Domain.TRUE
+        peers = routing.peers(channel_type, self.env.user._chat_roles())
+        topics = self._topics(channel_type, peers, domain, limit)
+        return [{"id": topic.id, "name": topic.name} for topic in topics]
 
     @api.model
     def _own_kinds(self):

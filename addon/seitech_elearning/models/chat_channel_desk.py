@@ -9,7 +9,11 @@ QUEUES = {
     "waiting": "s.stage = 'waiting'",
     "mine": "s.stage = 'assigned' AND s.agent_id = %(uid)s",
     "assigned": "s.stage = 'assigned'",
-    "closed": "s.stage = 'closed'",
+    # What visitors closed without having said anything was no request.
+    "closed": """s.stage = 'closed' AND EXISTS (
+        SELECT FROM seitech_chat_message said
+         WHERE said.channel_id = s.channel_id AND said.message_type != 'system'
+    )""",
 }
 
 
@@ -47,7 +51,12 @@ class ChatChannel(models.Model):
         self._check_agent()
         text.check_choice(self.env, "queue", queue, QUEUES)
         text.check_range(self.env, "limit", limit, 1, MAX_PAGE)
-        conditions, params = [QUEUES[queue]], {"uid": self.env.uid, "limit": limit + 1}
+        conditions = [QUEUES[queue], "c.company_id = ANY(%(companies)s)"]
+        params = {
+            "uid": self.env.uid,
+            "companies": self._companies_answered_for(),
+            "limit": limit + 1,
+        }
         if team_id is not None:
             conditions.append("s.team_id = %(team)s")
             params["team"] = team_id
@@ -69,12 +78,14 @@ class ChatChannel(models.Model):
         """:return: how many requests are in each open queue"""
         self.env.cr.execute(
             """
-            SELECT count(*) FILTER (WHERE stage = 'waiting') AS waiting,
-                   count(*) FILTER (WHERE stage = 'assigned') AS assigned,
-                   count(*) FILTER (WHERE stage = 'assigned' AND agent_id = %s) AS mine
-              FROM seitech_chat_support WHERE resolved_at IS NULL
+            SELECT count(*) FILTER (WHERE s.stage = 'waiting') AS waiting,
+                   count(*) FILTER (WHERE s.stage = 'assigned') AS assigned,
+                   count(*) FILTER (WHERE s.stage = 'assigned' AND s.agent_id = %s) AS mine
+              FROM seitech_chat_support s
+              JOIN seitech_chat_channel c ON c.id = s.channel_id AND c.company_id = ANY(%s)
+             WHERE s.resolved_at IS NULL
             """,
-            [self.env.uid],
+            [self.env.uid, self._companies_answered_for()],
         )
         return self.env.cr.dictfetchone()
 
@@ -88,7 +99,9 @@ class ChatChannel(models.Model):
         teams = self.env["seitech.chat.team"].search([])
         return {
             "me": agents._described([self.env.uid])[0],
-            "agents": agents._all_described(),
+            # Managers give back and hand over what colleagues have.
+            "is_manager": self.env.user.has_group(MANAGER_GROUP),
+            "agents": agents._colleagues_described(),
             "teams": [{"id": team.id, "name": team.name} for team in teams],
             "tags": [
                 {"id": tag.id, "name": tag.name, "color": tag.color}
@@ -109,7 +122,7 @@ class ChatChannel(models.Model):
         :raise ChatError: 409 with who has it, if that is somebody else; 409 if it is closed
         """
         self._take_support(self.env.user)
-        self._let_in(self.env.user, as_staff=True)
+        self._let_agent_in(self.env.user)
         return self._support()._describe()
 
     def _release(self):
@@ -137,7 +150,7 @@ class ChatChannel(models.Model):
             self._add_note(note)
         if colleague:
             self._assign_support(colleague)
-            self._let_in(colleague, as_staff=True)
+            self._let_agent_in(colleague)
         else:
             self._queue_support(team)
         return self._support()._describe()

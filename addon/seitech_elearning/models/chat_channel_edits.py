@@ -66,7 +66,8 @@ class ChatChannel(models.Model):
         text.check_content(self.env, content, may_be_blank=bool(message["attachments"]))
         if content == message["content"]:
             return wire.message(self.env, message)
-        changes = {"content": content, **self._render(content), "edited_at": self._now()}
+        rendered = self._render(content, message["visitor_id"] is not None)
+        changes = {"content": content, **rendered, "edited_at": self._now()}
         return self._change_message(message["id"], changes, epoch)
 
     def _delete_message(self, message_id):

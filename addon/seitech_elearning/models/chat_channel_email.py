@@ -77,6 +77,7 @@ class ChatChannel(models.Model):
             {
                 "subject": told.env._("An answer to your question"),
                 "body_html": told._answer_body(visitor, answers),
+                **self._sender(),
                 "email_to": visitor.email,
                 "reply_to": self._notify_get_reply_to()[self.id],
                 "model": self._name,
@@ -87,12 +88,18 @@ class ChatChannel(models.Model):
         )
         support.mailed_message_id = last_id
 
+    def _sender(self):
+        """:return: what says that an e-mail is from the company that helps; nothing, that is
+        whatever Odoo says otherwise, if it has no address"""
+        # sudo: res.company – its address is no secret
+        address = self.sudo().company_id.email_formatted
+        return {"email_from": address} if address else {}
+
     def _in_language_of(self, support):
-        """:return: the channel in the visitor's language, as far as it is installed"""
-        languages = [code for code, _name in self.env["res.lang"].get_installed()]
-        return self.with_context(
-            lang=support.language if support.language in languages else self._main_language()
-        )
+        """:return: the channel in the visitor's language, or in the one of the website's languages
+        that comes nearest"""
+        code = support.website_id._seitech_language(support.language)
+        return self.with_context(lang=code or self._main_language())
 
     def _answer_body(self, visitor, answers):
         lines = [self._transcript_line(row) for row in answers]
@@ -111,9 +118,10 @@ class ChatChannel(models.Model):
         ticket = hash_sign(
             self.env, _TICKET_SCOPE, [self.id, visitor.id], expiration_hours=_TICKET_HOURS
         )
-        website = self._support().website_id
+        support = self._support()
+        website = support.website_id
         base = website.get_base_url() if website else self.get_base_url()
-        return f"{base}/#seitech-chat={ticket}"
+        return f"{base}/{website._seitech_path_of(support.language)}#seitech-chat={ticket}"
 
     @api.model
     def _resume(self, ticket):
@@ -134,7 +142,7 @@ class ChatChannel(models.Model):
         channel._wait_for_turn()
         token = visitor._bind(visitor.user_id)
         channel._cut_stream()
-        return {"channel_id": channel.id, "session_token": token}
+        return {"channel_id": channel.id, "session_token": token, "visit": channel._visit()}
 
     # Back by e-mail
 

@@ -72,21 +72,23 @@ class ChatChannel(models.Model):
         return members.search([("user_id", "in", users.ids)])
 
     @api.model
-    def _on_agents_dismissed(self, users):
-        """Whoever is no longer an agent is in no support channel but the one of their own, and
-        still listens to those that are open: leave them behind on the old addresses."""
+    def _on_agents_dismissed(self, users, company):
+        """Whoever is no longer an agent of a company is in none of its support channels but the
+        one of their own, and still listens to those that are open, and to what agents are told:
+        leave them behind on the old addresses."""
         self._present_rows(users).filtered(
             lambda m: (
-                m.channel_id.channel_type in SUPPORT_TYPES
+                m.channel_id.company_id == company
                 and m.channel_id.pair_key != self._pair_key("student_support", m.user_id)
             )
         ).write({"active": False, "absence": "outdated"})
         # Of the others nobody hears anything, but the addresses of files hold for a day.
         with_files = [("id", "in", self._ids_with_files())]
-        domain = Domain("channel_type", "in", SUPPORT_TYPES) & (
+        domain = Domain("company_id", "=", company.id) & (
             Domain("state", "=", "active") | Domain(with_files)
         )
         self._leave_behind(domain)
+        company._seitech_cut_agents()
 
     @api.model
     def _ids_with_files(self):

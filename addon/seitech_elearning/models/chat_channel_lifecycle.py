@@ -186,6 +186,8 @@ class ChatChannel(models.Model):
         is_known = len(users) == len(set(user_ids))
         if not is_known or not self.env.user._may_add_to_chat(self.channel_type, users):
             raise not_found(self.env)
+        if not self._keeps_company(users):
+            raise not_found(self.env)
         if self.study_group_id:
             # sudo: seitech.study.group – its moderators decide who is in it
             self.sudo().study_group_id._add_people(users)

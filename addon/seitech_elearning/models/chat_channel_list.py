@@ -8,11 +8,15 @@ from ..tools import text, wire
 from ..tools.errors import invalid_value
 from ..tools.paging import DEFAULT_PAGE, MAX_PAGE
 from .chat_channel import CHANNEL_STATES, CHANNEL_TYPES
-from .chat_channel_messages import SUPPORT_TYPES
-from .chat_channel_rights import AGENT_GROUP
 
 # Larger channels are not found by who is in them.
 MAX_SEARCHED_MEMBERS = 50
+
+# Conversations that visitors opened without saying anything are shown to nobody else.
+_NOT_SILENT = """(c.channel_type != 'public_support' OR EXISTS (
+    SELECT FROM seitech_chat_message said
+     WHERE said.channel_id = c.id AND said.message_type != 'system'
+))"""
 
 _FOUND = """
     CASE WHEN strpos(lower(COALESCE(peer.name, c.name)), lower(%(search)s)) > 0
@@ -103,14 +107,10 @@ class ChatChannel(models.Model):
     @api.model
     def _list_scope(self):
         """:return: which channels are in the current user's list"""
-        if types := self._types_seen_without_joining():
-            return f"(me.id IS NOT NULL OR c.channel_type IN ({', '.join(map(repr, types))}))"
+        if companies := self._companies_answered_for():
+            listed = ", ".join(map(str, companies))
+            return f"(me.id IS NOT NULL OR c.company_id IN ({listed}) AND {_NOT_SILENT})"
         return "me.id IS NOT NULL"
-
-    @api.model
-    def _types_seen_without_joining(self):
-        """:return: the kinds of channels that the current user reads without being in them"""
-        return list(SUPPORT_TYPES) if self.env.user.has_group(AGENT_GROUP) else []
 
     @api.model
     def _memberships_rev(self):
@@ -120,9 +120,9 @@ class ChatChannel(models.Model):
             """
             SELECT GREATEST(
                 (SELECT max(membership_rev) FROM seitech_chat_member WHERE user_id = %s),
-                (SELECT max(rev) FROM seitech_chat_channel WHERE channel_type = ANY(%s))
+                (SELECT max(rev) FROM seitech_chat_channel WHERE company_id = ANY(%s))
             )
             """,
-            [self.env.uid, self._types_seen_without_joining()],
+            [self.env.uid, self._companies_answered_for()],
         )
         return self.env.cr.fetchone()[0]

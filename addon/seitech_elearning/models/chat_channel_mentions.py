@@ -8,15 +8,15 @@ class ChatChannel(models.Model):
 
     _inherit = "seitech.chat.channel"
 
-    def _render(self, content):
-        """Render a message of the current user.
+    def _render(self, content, is_by_visitor=False):
+        """Render a message of the current user, or of a visitor, whose links nobody has to trust.
 
         :return: ``content_html`` and ``mentions``, the ids of the members it mentions
         :rtype: dict
         """
         people = self._fetch_mentionable(content) if "@" in content else []
         return {
-            "content_html": markup.render(content, people),
+            "content_html": markup.render(content, people, shows_hosts=is_by_visitor),
             "mentions": sorted(markup.mentioned_ids(content, people)) if people else [],
         }
 

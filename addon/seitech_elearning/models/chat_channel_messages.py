@@ -51,7 +51,7 @@ class ChatChannel(models.Model):
         draft = {
             "channel_id": self.id,
             "content": content,
-            **self._render(content),
+            **self._render(content, is_by_visitor=bool(visitor)),
             "attachments": attachments,
             "message_type": self._message_type_for(attachments),
             "parent_id": parent_id,

@@ -3,7 +3,6 @@ from psycopg2.errors import UniqueViolation
 
 from ..tools import text, wire
 from ..tools.errors import conflict
-from .chat_channel_rights import AGENT_GROUP
 from .chat_note import MAX_NOTES
 
 
@@ -36,8 +35,7 @@ class ChatChannel(models.Model):
         except UniqueViolation:
             return wire.note(self.env, self._find_note(values))
         note = wire.note(self.env, row)
-        # sudo: res.groups – only its bus address
-        self.env.ref(AGENT_GROUP).sudo()._bus_send("seitech.chat/note", {"note": note})
+        self.company_id._seitech_tell_agents("seitech.chat/note", {"note": note})
         return note
 
     def _insert_note(self, values):

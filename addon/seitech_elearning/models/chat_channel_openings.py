@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from psycopg2.errors import UniqueViolation
 
 from ..tools import routing, text
@@ -6,7 +7,6 @@ from ..tools.errors import forbidden, invalid_value, not_found, refused_input
 from ..tools.input_error import InputError
 from .chat_channel import CHANNEL_TYPES
 from .chat_channel_messages import SUPPORT_TYPES
-from .chat_channel_rights import AGENT_GROUP
 
 # What a channel of each kind is opened with.
 _OPENED_WITH = {
@@ -17,6 +17,12 @@ _OPENED_WITH = {
     "course": "course_id",
 }
 _NAMEABLE_TYPES = ("group", "course")
+# What the channels of these kinds are about: the model, the field that says whose they are, and
+# who may open their channel.
+_TOPICS = {
+    "group": ("seitech.study.group", "member_ids", routing.OWN_GROUP, routing.ANY_GROUP),
+    "course": ("slide.channel", "user_id", routing.OWN_COURSE, routing.ANY_COURSE),
+}
 
 
 class ChatChannel(models.Model):
@@ -44,10 +50,7 @@ class ChatChannel(models.Model):
     def _tell_agents(self):
         """Agents hear support channels without being in them: let them look for the address of
         one that was opened. The notification says nothing itself."""
-        if self.filtered(lambda c: c.channel_type in SUPPORT_TYPES):
-            # sudo: res.groups – only its bus address
-            agents = self.env.ref(AGENT_GROUP).sudo()
-            agents._bus_send("seitech.chat/resubscribe", {})
+        self.company_id._seitech_tell_agents("seitech.chat/resubscribe", {})
 
     # Opening by the table of `tools.routing`
 
@@ -153,10 +156,14 @@ class ChatChannel(models.Model):
                 raise invalid_value("user_id", self.env._("Say whom you want to help."))
         else:
             student = me._get_chat_peer(user_id, "student_support")
+        key = self._pair_key("student_support", student)
+        # The company that helps is that of the conversation there is, or of the student's account.
+        # sudo: seitech.chat.channel, res.users – which company that is; nobody is told here
+        company = self._find_pair(key).sudo().company_id or student.sudo().company_id
+        if me != student and company.id not in me._seitech_companies():
+            raise not_found(self.env)
         channel = self._get_or_create(
-            self._pair_key("student_support", student),
-            {"channel_type": "student_support"},
-            me | student,
+            key, {"channel_type": "student_support", "company_id": company.id}, me | student
         )
         # One that was made after our snapshot was taken is not closed yet.
         if channel.exists().state == "closed":
@@ -175,20 +182,27 @@ class ChatChannel(models.Model):
     # Courses and groups
 
     def _get_accessible_course(self, course_id, peers):
-        # sudo: slide.channel – only a course that passes the check is used
-        course = self.env["slide.channel"].sudo().search([("id", "=", course_id)])
-        is_own = routing.OWN_COURSE in peers and course.user_id == self.env.user
-        if not course or not (is_own or routing.ANY_COURSE in peers):
-            raise not_found(self.env)
-        return course
+        return self._get_topic("course", course_id, peers)
 
     def _get_accessible_group(self, group_id, peers):
-        # sudo: seitech.study.group – only a group that passes the check is used
-        group = self.env["seitech.study.group"].sudo().search([("id", "=", group_id)])
-        is_own = routing.OWN_GROUP in peers and self.env.user in group.member_ids
-        if not group or not (is_own or routing.ANY_GROUP in peers):
+        return self._get_topic("group", group_id, peers)
+
+    def _get_topic(self, channel_type, topic_id, peers):
+        topic = self._topics(channel_type, peers, Domain("id", "=", topic_id), limit=1)
+        if not topic:
             raise not_found(self.env)
-        return group
+        return topic
+
+    def _topics(self, channel_type, peers, domain, limit):
+        """:param set peers: what the current user may open such a channel with
+        :return: the courses, or study groups, that fit, by name
+        """
+        model, own_field, own, every = _TOPICS[channel_type]
+        if every not in peers:
+            is_own = Domain(own_field, "in", self.env.user.ids)
+            domain &= is_own if own in peers else Domain.FALSE
+        # sudo: slide.channel, seitech.study.group – only what may be opened is returned
+        return self.env[model].sudo().search(domain, limit=limit, order="name, id")
 
     # The one channel of a key
 

@@ -21,7 +21,7 @@ _MESSAGE_ROWS = """
                           json_build_object('id', upload.id, 'name', file.name,
                               'mimetype', file.mimetype, 'size', file.file_size,
                               'width', upload.width, 'height', upload.height,
-                              'epoch', place.epoch)
+                              'epoch', place.epoch, 'held', upload.is_held)
                           ORDER BY upload.id
                       )
                  FROM seitech_chat_attachment upload

@@ -41,9 +41,9 @@ class ChatChannel(models.Model):
                 own = ["|", *own, ("visitor_id.email", "=", visitor.email)]
         elif not support.partner_id:
             return []
-        found = supports.search(
-            [*own, ("id", "!=", support.id)], order="id desc", limit=MAX_EARLIER
-        )
+        # Of another company it is nobody's business.
+        other = [("id", "!=", support.id), ("channel_id.company_id", "=", self.company_id.id)]
+        found = supports.search([*own, *other], order="id desc", limit=MAX_EARLIER)
         rows = supports._fetch_rows("s.id = ANY(%s)", [found.ids], " ORDER BY s.id DESC")
         return [wire.support(row, self.env.lang) for row in rows]
 

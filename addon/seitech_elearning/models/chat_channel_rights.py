@@ -23,6 +23,8 @@ class ChatChannel(models.Model):
             capacities |= {permissions.MEMBER, role}
         if channel.channel_type == "course" and channel.course_id.user_id == user:
             capacities.add(permissions.MODERATOR)
+        if not channel._is_staffed_by(user):
+            return capacities
         if channel.channel_type in SUPPORT_TYPES and user.has_group(AGENT_GROUP):
             capacities.add(permissions.AGENT)
         if user.has_group(MANAGER_GROUP):

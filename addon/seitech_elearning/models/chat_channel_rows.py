@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from .chat_channel_messages import SUPPORT_TYPES
 from .chat_channel_unread import READ_MARK, UNREAD_CAP
 
 # Named after the other person, for each of the two, unless somebody gave it a name.
@@ -12,7 +13,8 @@ PERSON_NAMED_TYPES = ("direct", "student_instructor", "instructor_admin")
 _CHANNEL_ROWS = """
     SET LOCAL jit = off;
     SELECT page.*, members.member_count, unread.unread_count, mentions.unread_mention_count,
-           COALESCE(last_author.name, last_visitor.name) AS last_author_name, revs.sync_rev
+           COALESCE(last_author.name, last_visitor.name) AS last_author_name,
+           asker.name AS person_name, revs.sync_rev
       FROM (
         SELECT c.id, c.rev, c.channel_type, c.state, c.course_id,
                COALESCE(course.name ->> %(lang)s, course.name ->> 'en_US') AS course_name,
@@ -76,6 +78,17 @@ _CHANNEL_ROWS = """
       ) page
       LEFT JOIN res_partner last_author ON last_author.id = page.last_author_id
       LEFT JOIN seitech_chat_visitor last_visitor ON last_visitor.id = page.last_visitor_id
+      LEFT JOIN LATERAL (
+            SELECT COALESCE(student.name, visitor.name) AS name
+              FROM seitech_chat_support s
+              LEFT JOIN res_users account ON account.partner_id = s.partner_id
+              LEFT JOIN res_partner student ON student.id = s.partner_id
+              LEFT JOIN seitech_chat_visitor visitor ON visitor.id = s.visitor_id
+             WHERE s.channel_id = page.id
+               AND COALESCE(account.id, visitor.user_id) IS DISTINCT FROM %(uid)s
+             ORDER BY s.id DESC
+             LIMIT 1
+      ) asker ON page.channel_type = ANY(%(support)s)
       CROSS JOIN LATERAL (
             SELECT count(*) AS member_count
               FROM seitech_chat_member m
@@ -155,6 +168,7 @@ class ChatChannel(models.Model):
                 "uid": self.env.uid,
                 "lang": self.env.lang or "en_US",
                 "person_named": list(PERSON_NAMED_TYPES),
+                "support": list(SUPPORT_TYPES),
                 "unread_cap": UNREAD_CAP,
                 "limit": limit,
                 **params,

@@ -49,13 +49,16 @@ class ChatChannel(models.Model):
             last = self._support()
             if last.resolved_at:
                 facts = ("visitor_id", "partner_id", "website_id", "language", "page", "subject")
+                facts += ("may_attach",)
                 values = last._convert_to_write({name: last[name] for name in facts})
                 self._begin_support(**values)._announce()
+                self._tell_visit()
             return
         self._change_support(
             f"""resolved_at = {_NOW}, stage = 'closed',
                 is_missed = is_missed OR (stage != 'new' AND first_response_at IS NULL)"""
         )
+        self._tell_visit()
 
     def _follow_support(self, values):
         """What the first message of each side says about the request. Whoever answers what nobody
@@ -64,20 +67,36 @@ class ChatChannel(models.Model):
         :param dict values: of the message, as in ``_insert_message``
         """
         if values["is_agent"]:
-            self._change_support(
+            is_first = self._change_support(
                 f"""first_response_at = COALESCE(first_response_at, {_NOW}),
                     assigned_at = CASE WHEN agent_id IS NULL THEN {_NOW} ELSE assigned_at END,
                     agent_id = COALESCE(agent_id, %(agent)s), stage = 'assigned'""",
                 "(first_response_at IS NULL OR agent_id IS NULL)",
                 agent=values["user_id"],
             )
+            if is_first:
+                self._tell_visit()
         elif self._change_support(
             f"stage = 'waiting', waiting_since = {_NOW}, {self._support_author(values)}",
             "stage = 'new'",
             visitor=values["visitor_id"],
             partner=values["author_id"],
         ):
+            self._enter_lists()
             self.env["seitech.chat.support"]._wake_assignment()
+
+    def _enter_lists(self):
+        """What was opened without a word was in no agent's list until now: those who catch up have
+        to notice it. Opened with its first message, it has just entered them."""
+        self.env.cr.execute(
+            """
+            UPDATE seitech_chat_channel SET rev = nextval('seitech_chat_rev_seq')
+             WHERE id = %s AND create_date < now() AT TIME ZONE 'UTC'
+            """,
+            [self.id],
+            log_exceptions=False,
+        )
+        self.invalidate_recordset(["rev"], flush=False)
 
     @staticmethod
     def _support_author(values):
@@ -130,6 +149,12 @@ class ChatChannel(models.Model):
             agent=user.id,
         )
 
+    def _let_agent_in(self, user):
+        """Whoever has the present request is in the conversation, and the visitor knows it. Not
+        said before: coming in has read what was written."""
+        self._let_in(user, as_staff=True)
+        self._tell_visit()
+
     def _fetch_support(self, cr=None):
         supports = self.env["seitech.chat.support"]
         condition = "s.channel_id = %s AND s.resolved_at IS NULL"
@@ -150,14 +175,15 @@ class ChatChannel(models.Model):
                 team_id = COALESCE(%(team)s, team_id)""",
             team=team and team.id,
         )
+        self._tell_visit()
         self.env["seitech.chat.support"]._wake_assignment()
 
     # Agents who are none any more
 
     @api.model
-    def _on_agents_dismissed(self, users):
-        super()._on_agents_dismissed(users)
-        self._queue_those_of(users)
+    def _on_agents_dismissed(self, users, company):
+        super()._on_agents_dismissed(users, company)
+        self._queue_those_of(users, [("channel_id.company_id", "=", company.id)])
 
     @api.model
     def _on_users_deleted(self, users):
@@ -165,23 +191,24 @@ class ChatChannel(models.Model):
         self._queue_those_of(users)
 
     @api.model
-    def _queue_those_of(self, users):
+    def _queue_those_of(self, users, domain=()):
         """Whom these people had waits for another agent."""
         # sudo: seitech.chat.support – follows from the group or the account
         supports = self.env["seitech.chat.support"].sudo()
-        mine = [("agent_id", "in", users.ids), ("resolved_at", "=", False)]
+        mine = [("agent_id", "in", users.ids), ("resolved_at", "=", False), *domain]
         for channel in supports.search(mine).channel_id.sorted("id"):
             channel._take_turn()
             channel._queue_support()
 
-    @api.model
     def _is_agent(self, user):
+        """:return: whether somebody is an agent of this channel's company"""
         # sudo: res.users – whether somebody is an agent
-        return user.sudo().has_group(AGENT_GROUP) and user.active
+        agent = user.sudo()
+        return agent.has_group(AGENT_GROUP) and agent.active and self._is_staffed_by(agent)
 
     def _give_to(self, user):
         if self._take_support(user):
-            self._let_in(user, as_staff=True)
+            self._let_agent_in(user)
 
     def _return_to_queue(self, minutes):
         """Nobody has answered for so long: others may."""

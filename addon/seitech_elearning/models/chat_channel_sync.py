@@ -18,8 +18,16 @@ _CHANGED = """(
      ) changed
 )"""
 
-# How far behind a client is, per channel: (limit, limit, limit, channel_ids, revs).
-_BACKLOG = """
+# What changes in a channel besides itself.
+_PARTS = ("member", "message", "reaction")
+_COUNT = """(
+               SELECT count(*) FROM (
+                   SELECT FROM seitech_chat_{part} t
+                    WHERE t.channel_id = c.id AND t.rev > known.rev LIMIT %s
+               ) capped
+           )"""
+# How far behind a client is, per channel: (a limit for each part, channel_ids, revs).
+_BACKLOG = f"""
     SELECT known.channel_id, known.rev,
            GREATEST(
                c.rev,
@@ -27,22 +35,7 @@ _BACKLOG = """
                (SELECT max(m.rev) FROM seitech_chat_member m WHERE m.channel_id = c.id),
                (SELECT max(r.rev) FROM seitech_chat_reaction r WHERE r.channel_id = c.id)
            ) AS sync_rev,
-           (
-               SELECT count(*) FROM (
-                   SELECT FROM seitech_chat_message m
-                    WHERE m.channel_id = c.id AND m.rev > known.rev LIMIT %s
-               ) capped
-           ) + (
-               SELECT count(*) FROM (
-                   SELECT FROM seitech_chat_member m
-                    WHERE m.channel_id = c.id AND m.rev > known.rev LIMIT %s
-               ) capped
-           ) + (
-               SELECT count(*) FROM (
-                   SELECT FROM seitech_chat_reaction r
-                    WHERE r.channel_id = c.id AND r.rev > known.rev LIMIT %s
-               ) capped
-           ) AS changes
+           {", ".join(_COUNT.format(part=part) for part in _PARTS)}
       FROM unnest(%s::int[], %s::bigint[]) AS known (channel_id, rev)
       JOIN seitech_chat_channel c ON c.id = known.channel_id
 """
@@ -68,23 +61,23 @@ class ChatChannel(models.Model):
         readable = self.search([("id", "in", list(cursors))])
         changed = readable._changed_since(cursors)
         self.browse(changed)._note_visits()
-        current = {id_: rev for id_, (rev, is_reset) in changed.items() if not is_reset}
         channels = {
             str(row["id"]): {
-                "reset": changed[row["id"]][1],
+                "reset": changed[row["id"]][1] is None,
                 "sync_rev": row["sync_rev"],
                 "channel": wire.channel(self.env, row),
                 "members": [],
                 "messages": [],
                 "reactions": [],
             }
-            for row in self.browse(changed)._fetch_own_rows()
+            # Mostly there is nothing to tell.
+            for row in (self.browse(changed)._fetch_own_rows() if changed else ())
         }
-        for row in self._fetch_changed(self._fetch_members, "seitech_chat_member", current):
+        for row in self._fetch_changed(self._fetch_members, "member", changed):
             channels[str(row["channel_id"])]["members"].append(wire.member(self.env, row))
-        for row in self._fetch_changed(self._fetch_messages, "seitech_chat_message", current):
+        for row in self._fetch_changed(self._fetch_messages, "message", changed):
             channels[str(row["channel_id"])]["messages"].append(wire.message(self.env, row))
-        for row in self._fetch_changed(self._fetch_reactions, "seitech_chat_reaction", current):
+        for row in self._fetch_changed(self._fetch_reactions, "reaction", changed):
             channels[str(row["channel_id"])]["reactions"].append(wire.reaction(row))
         return {
             "channels": channels,
@@ -93,19 +86,27 @@ class ChatChannel(models.Model):
         }
 
     def _changed_since(self, cursors):
-        """:return: ``(rev, is_reset)`` by id, for the channels that changed. Too many changes, or
-        a revision nobody gave out (a backup was restored), make a client start afresh."""
-        limit = MAX_CHANGES + 1
+        """:return: by id, for the channels that changed: the revision the client has, and how many
+            changes of each part there are since. Too many, or a revision nobody gave out (a backup
+            was restored), make a client start afresh: then ``None`` instead."""
+        if not self:
+            return {}
+        limits = [MAX_CHANGES + 1] * len(_PARTS)
         revs = [cursors[id_] for id_ in self.ids]
-        self.env.cr.execute(_BACKLOG, [limit, limit, limit, self.ids, revs])
-        return {
-            id_: (rev, changes > MAX_CHANGES or rev > sync_rev)
-            for id_, rev, sync_rev, changes in self.env.cr.fetchall()
-            if rev != sync_rev
-        }
+        self.env.cr.execute(_BACKLOG, [*limits, self.ids, revs])
+        found = {}
+        for id_, rev, sync_rev, *counts in self.env.cr.fetchall():
+            is_reset = sum(counts) > MAX_CHANGES or rev > sync_rev
+            if rev != sync_rev:
+                found[id_] = rev, None if is_reset else dict(zip(_PARTS, counts, strict=True))
+        return found
 
     @api.model
-    def _fetch_changed(self, fetch, table, revs_by_channel):
-        params = [list(revs_by_channel), list(revs_by_channel.values()), MAX_CHANGES + 1]
-        source = _CHANGED.format(table=table)
+    def _fetch_changed(self, fetch, part, changed):
+        """:return: the rows of this part that changed; nobody is asked where there are none"""
+        revs = {id_: rev for id_, (rev, counts) in changed.items() if counts and counts[part]}
+        if not revs:
+            return []
+        params = [list(revs), list(revs.values()), MAX_CHANGES + 1]
+        source = _CHANGED.format(table=f"seitech_chat_{part}")
         return fetch("TRUE", params, "ORDER BY m.rev", source)

@@ -1,11 +1,44 @@
 from markupsafe import Markup
-from odoo import models
+from odoo import api, models
 
 from ..tools import text, wire
 from ..tools.errors import conflict, invalid_value
 
 MAX_FEEDBACK_LENGTH = 1000
 MAX_TRANSCRIBED = 1000
+
+# What visitors may know of the last request of their conversation. Agents' marks are read from all
+# who ever came in: what was seen stays seen.
+_VISIT = """
+    SELECT c.id AS channel_id, s.rev, c.state, c.epoch,
+           contact.name AS agent_name, agent.partner_id AS agent_partner_id,
+           COALESCE(website.seitech_chat_files, 'allowed') AS files, s.may_attach,
+           visitor.email IS NOT NULL AS has_email,
+           s.first_response_at IS NOT NULL AS is_answered,
+           judged.rating, seen.read_message_id
+      FROM seitech_chat_channel c
+      JOIN LATERAL (
+            SELECT * FROM seitech_chat_support last
+             WHERE last.channel_id = c.id
+             ORDER BY last.id DESC
+             LIMIT 1
+      ) s ON TRUE
+      JOIN seitech_chat_visitor visitor ON visitor.id = s.visitor_id
+      LEFT JOIN website ON website.id = s.website_id
+      LEFT JOIN res_users agent ON agent.id = s.agent_id
+      LEFT JOIN res_partner contact ON contact.id = agent.partner_id
+      LEFT JOIN LATERAL (
+            SELECT r.rating FROM rating_rating r
+             WHERE r.res_model = 'seitech.chat.support' AND r.res_id = s.id AND r.consumed
+             ORDER BY r.id DESC
+             LIMIT 1
+      ) judged ON TRUE
+      CROSS JOIN LATERAL (
+            SELECT max(m.read_message_id) AS read_message_id FROM seitech_chat_member m
+             WHERE m.channel_id = c.id AND m.user_id IS NOT NULL
+      ) seen
+     WHERE c.id = %s
+"""
 
 _LINE = Markup('<p><b>%(author)s</b> <span style="color:#666">%(at)s</span><br/>%(html)s</p>')
 
@@ -16,26 +49,71 @@ class ChatChannel(models.Model):
 
     _inherit = "seitech.chat.channel"
 
-    def _bind_visitor(self, visitor):
+    # What it is like now
+
+    def _visit(self):
+        """:return: the conversation as its visitor sees it, on the wire; ``None`` for one that has
+        no visitor
+        """
+        row = self._fetch_visit()
+        return row and wire.visit(self.env, row)
+
+    def _may_visitor_attach(self):
+        """:return: whether the visitor can send files, by the website's setting or because an
+        agent allows it"""
+        row = self._fetch_visit()
+        return bool(row) and wire.may_attach(row)
+
+    def _tell_visit(self):
+        """Tell the visitor, and whoever else listens, what the conversation is like now. Called in
+        the channel's turn."""
+        if row := self._fetch_visit():
+            payload = {"visit": wire.visit(self.env, row)}
+            self._bus_send_to_members("seitech.chat/visit", payload, row["epoch"])
+
+    def _fetch_visit(self):
+        self.env.flush_all()
+        self.env.cr.execute(_VISIT, [self.id])
+        return self.env.cr.dictfetchone()
+
+    # Keeping, judging, taking home
+
+    @api.model
+    def _get_to_bind(self, channel_id, token):
+        """Like ``_get_for_visitor``, also for who did this a moment ago and got no answer.
+
+        :return: the channel and the visitor
+        :raise ChatError: as ``_get_for_visitor``
+        """
+        visitor = self.env["seitech.chat.visitor"]._find_bound(token or "", self.env.uid)
+        channel = visitor.chat_member_ids.channel_id
+        if visitor and channel.id == channel_id:
+            self.env["seitech.chat.rate"]._count_visitor(visitor)
+            return channel, visitor
+        return self._get_for_visitor(channel_id, token)
+
+    def _bind_visitor(self, visitor, shown):
         """Make the conversation one of the current user's account. From now on its token is good
         only together with their session; the one it had is good for nothing.
 
+        :param str shown: the token that ``_get_to_bind`` was shown
         :return: the answer of the API, with the new token
         """
         # sudo: res.users – the current user, who is entitled to be named
         user = self.env.user.sudo()
         self._take_turn()
-        token = visitor._bind(user)
+        token = visitor._bind_once(user, shown)
         # Whoever may have had the old token hears nothing any more.
         self._cut_stream()
         self._change_support("partner_id = %(partner)s", partner=user.partner_id.id)
-        return {"channel_id": self.id, "session_token": token}
+        return {"channel_id": self.id, "session_token": token, "visit": self._visit()}
 
     def _rate_by_visitor(self, rating, feedback):
         """Say how the support team did. Doing it again replaces what was said.
 
         :param int rating: 1 … 5, as Odoo counts
         :param str feedback: in words, or ``None``
+        :return: the answer of the API
         :raise ChatError: 422 for unacceptable values, 409 if nobody has answered
         """
         text.check_range(self.env, "rating", rating, 1, 5)
@@ -60,6 +138,9 @@ class ChatChannel(models.Model):
             present.write(values)
         else:
             ratings.create({"res_model_id": model_id, "res_id": support.id, **values})
+        # Of two copies of the visit the newer one has to win.
+        support.rev = self._next_rev()
+        return {"channel_id": self.id, "rating": rating, "visit": self._visit()}
 
     def _mail_transcript(self, visitor):
         """Send the visitor what was said, to the address they gave.
@@ -76,6 +157,7 @@ class ChatChannel(models.Model):
             {
                 "subject": self.env._("Your conversation with us: %s", self.name),
                 "body_html": Markup("").join(lines),
+                **self._sender(),
                 "email_to": visitor.email,
                 "auto_delete": True,
             }

@@ -1,33 +1,11 @@
-import re
-
 from odoo import api, fields, models
 from odoo.addons.bus.models.bus import channel_with_db, json_dump
 
-from ..tools import settings, text, visit, wire
-from ..tools.errors import (
-    ChatError,
-    conflict,
-    forbidden,
-    invalid_value,
-    not_found,
-    refused_input,
-    too_many_requests,
-)
-from ..tools.input_error import InputError
+from ..tools import text, wire
+from ..tools.errors import ChatError, conflict, forbidden, not_found
 from ..tools.paging import MAX_PAGE
-from ..tools.reserved_names import is_reserved_name
-from .chat_channel_rights import AGENT_GROUP
 from .chat_channel_typing import throttle
 from .chat_visitor import LIFE_AFTER_CLOSING
-
-MAX_EMAIL_LENGTH = 254
-# One plain address: nothing that a mail program would read as more than that.
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
-
-# A conversation nobody has written in for so long no longer counts as one that is open.
-OPEN_FOR = "1 day"
-
-RETRY_OPENING = 300
 
 MAX_ID = 2**31 - 1
 
@@ -41,124 +19,6 @@ class ChatChannel(models.Model):
     whoever calls one of these has been shown the visitor's token."""
 
     _inherit = "seitech.chat.channel"
-
-    # Opening
-
-    @api.model
-    def _open_support(
-        self, name, email, network_hash, website, content=None, client_key=None, facts=None
-    ):
-        """Open a conversation between a visitor and the support team.
-
-        :param str name: how the visitor wants to be called, or ``None``
-        :param str email: where the visitor can be reached, or ``None``
-        :param str network_hash: see ``tools.network``
-        :param website: the ``website`` it is opened on
-        :param str content: the first message; nobody is shown a conversation without one
-        :param dict facts: ``subject``, ``language``, ``page`` and ``referrer``, or ``None`` each
-        :return: the answer of the API, with the token that opens the conversation
-        :rtype: dict
-        :raise ChatError: 422 for unacceptable values, 429 if there are too many already, 403 for
-            who is blocked
-        """
-        self.env["seitech.chat.block"]._check_network(network_hash)
-        name = self._visitor_name(name, website)
-        email = self._visitor_email(email)
-        facts = self._visit_facts(website, **(facts or {}))
-        if content is not None and email is None:
-            self._check_somebody_there(website)
-        self._check_open_support(network_hash)
-        # Visitors have no rights of their own; this is all they can create.
-        # sudo: seitech.chat.channel, seitech.chat.member, seitech.chat.visitor – as said
-        channels = self.sudo()
-        visitor, token = channels.env["seitech.chat.visitor"]._admit(name, email, network_hash)
-        channel = channels.create({"channel_type": "public_support"})
-        channels.env["seitech.chat.member"].create(
-            {"channel_id": channel.id, "visitor_id": visitor.id}
-        )
-        channel._support().write({"visitor_id": visitor.id, **facts})
-        opened = {"channel_id": channel.id, "session_token": token}
-        if content is None:
-            return opened
-        # sudo: seitech.chat.channel – ends here
-        message = channel.sudo(False)._post(content, client_key, visitor=visitor)
-        return {**opened, "message": self._support_message(message)}
-
-    def _visit_facts(self, website, subject=None, language=None, page=None, referrer=None):
-        return {
-            "website_id": website.id,
-            "subject": visit.subject_of(self.env, subject, website._seitech_subjects()),
-            "language": visit.language_of(self.env, language),
-            "page": visit.address_of(self.env, "page", page),
-            "referrer": visit.address_of(self.env, "referrer", referrer),
-        }
-
-    def _check_somebody_there(self, website):
-        """:raise ChatError: 422 if the answer can only come by e-mail, and there is no address"""
-        if not website._seitech_availability()["available"]:
-            message = self.env._("Nobody is there. Please leave an e-mail address for the answer.")
-            raise invalid_value("email", message)
-
-    def _visitor_name(self, name, website):
-        if name is None or not name.strip():
-            if website.seitech_chat_name_required:
-                raise invalid_value("name", self.env._("Please say your name."))
-            return self.env._("Visitor")
-        try:
-            name = text.safe_name(name)
-        except InputError as error:
-            raise refused_input("name", error) from error
-        # sudo: res.users – only to see whether the name is somebody's
-        agents = self.env.ref(AGENT_GROUP).sudo().all_user_ids
-        if is_reserved_name(name, agents.mapped("name")):
-            raise invalid_value("name", self.env._("Please choose another name."))
-        return name
-
-    def _visitor_email(self, email):
-        if email is None or not email.strip():
-            return None
-        if len(email) > MAX_EMAIL_LENGTH or not _EMAIL.fullmatch(email.strip()):
-            raise invalid_value("email", self.env._("This is not an e-mail address."))
-        return email.strip().lower()
-
-    def _check_open_support(self, network_hash):
-        """:raise ChatError: 429 if one network, or all visitors together, wait for too much"""
-        per_network = settings.limit(self.env, settings.SUPPORT_PER_NETWORK)
-        unanswered_limit = settings.limit(self.env, settings.SUPPORT_UNANSWERED)
-        self.env.cr.execute(
-            """
-            SELECT count(*) FILTER (WHERE v.network_hash = %(network)s AND m.is_recent) AS own,
-                   count(*) FILTER (WHERE NOT m.is_answered) AS unanswered
-              FROM (
-                SELECT m.visitor_id,
-                       EXISTS (
-                           SELECT FROM seitech_chat_member agent
-                            WHERE agent.channel_id = c.id AND agent.user_id IS NOT NULL
-                           UNION ALL
-                           SELECT FROM seitech_chat_message answer
-                            WHERE answer.channel_id = c.id AND answer.user_id IS NOT NULL
-                       ) AS is_answered,
-                       COALESCE(
-                           (
-                               SELECT said.create_date FROM seitech_chat_message said
-                                WHERE said.channel_id = c.id
-                                ORDER BY said.id DESC
-                                LIMIT 1
-                           ),
-                           c.create_date
-                       ) > now() AT TIME ZONE 'UTC' - %(open_for)s::interval AS is_recent
-                  FROM seitech_chat_channel c
-                  JOIN seitech_chat_member m ON m.channel_id = c.id AND m.visitor_id IS NOT NULL
-                 WHERE c.channel_type = 'public_support' AND c.state = 'active'
-              ) m
-              JOIN seitech_chat_visitor v ON v.id = m.visitor_id
-            """,
-            {"network": network_hash, "open_for": OPEN_FOR},
-        )
-        own, unanswered = self.env.cr.fetchone()
-        if 0 < per_network <= own or 0 < unanswered_limit <= unanswered:
-            message = self.env._("There are too many open conversations. Please try again later.")
-            raise too_many_requests(message, RETRY_OPENING)
 
     # Access
 
@@ -180,6 +40,14 @@ class ChatChannel(models.Model):
         return channel, visitor
 
     # Taking part
+
+    def _post_by_visitor(self, visitor, content, client_key=None, **options):
+        """:return: the message as visitors get it, called what its sender calls it
+        :raise ChatError: as ``_post``
+        """
+        key = client_key and visitor._stored_key(client_key)
+        message = self._post(content, key, visitor=visitor, **options)
+        return self._support_message({**message, "client_key": client_key})
 
     def _take_visitor_turn(self, visitor):
         """What ``_take_turn`` is for users.
@@ -275,7 +143,11 @@ class ChatChannel(models.Model):
         """
         text.check_range(self.env, "limit", limit, 1, MAX_PAGE)
         rows, has_more = self._page_before(before_id, limit)
-        return {"messages": self._support_messages(rows), "has_more": has_more}
+        return {
+            "messages": self._support_messages(rows),
+            "has_more": has_more,
+            "visit": self._visit(),
+        }
 
     def _support_news(self, last_message_id):
         """What came after a message, for clients that ask every few seconds.
@@ -289,6 +161,7 @@ class ChatChannel(models.Model):
             "has_more": has_more,
             "is_typing": self._is_agent_typing(),
             "state": self.state,
+            "visit": self._visit(),
         }
 
     def _support_messages(self, rows):

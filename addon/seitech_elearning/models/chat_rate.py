@@ -12,6 +12,9 @@ HOUR = 3600
 MAX_TRANSCRIPTS = 3
 # What a visitor may send at once, before it has to go slower.
 VISITOR_BURST = 5
+# The part of a minute's worth that all visitors of a network may send at once: with what comes
+# back meanwhile, ten seconds never see more than a minute's worth.
+NETWORK_BURST = 5 / 6
 
 # Counting does not wait for the disk, and never fails because somebody else counts.
 _SETUP = """
@@ -41,6 +44,14 @@ _TAKE = """
              ) filled
        )
  RETURNING is_accepted, tokens
+"""
+
+# What is left in a bucket, without taking anything.
+_LOOK = """
+    SELECT COALESCE(max(LEAST(%(capacity)s, tokens + GREATEST(0,
+               extract(epoch FROM clock_timestamp()) - filled_at)
+               * %(capacity)s / %(seconds)s::double precision)), %(capacity)s)
+      FROM seitech_chat_rate WHERE key = %(key)s
 """
 
 # By database.
@@ -83,7 +94,8 @@ class ChatRate(models.AbstractModel):
         """
         network_hash = self._network_hash(address)
         limit = settings.limit(self.env, settings.RATE_NETWORK)
-        self._take_token(f"network:{network_hash}", limit, MINUTE)
+        with self.env["seitech.chat.abuse"]._watching():
+            self._take_token(f"network:{network_hash}", limit, MINUTE)
 
     @api.model
     def _count_user(self):
@@ -101,7 +113,8 @@ class ChatRate(models.AbstractModel):
         :raise ChatError: 429
         """
         limit = settings.limit(self.env, settings.RATE_PERSON)
-        self._take_token(f"visitor:{visitor.id}", limit, MINUTE)
+        with self.env["seitech.chat.abuse"]._watching(visitor):
+            self._take_token(f"visitor:{visitor.id}", limit, MINUTE)
 
     @api.model
     def _count_visitor_message(self, visitor, network_hash):
@@ -110,10 +123,11 @@ class ChatRate(models.AbstractModel):
         :raise ChatError: 429
         """
         limit = settings.limit(self.env, settings.RATE_VISITOR)
-        if limit:
-            self._take_token(f"burst:{visitor.id}", VISITOR_BURST, VISITOR_BURST)
-        self._take_token(f"messages:{visitor.id}", limit, MINUTE)
-        self._take_token(f"visitors:{network_hash}", limit, MINUTE)
+        with self.env["seitech.chat.abuse"]._watching(visitor):
+            if limit:
+                self._take_token(f"burst:{visitor.id}", VISITOR_BURST, VISITOR_BURST)
+            self._take_token(f"messages:{visitor.id}", limit, MINUTE)
+            self._take_visitors_token(network_hash, limit)
 
     @api.model
     def _count_transcript(self, visitor):
@@ -131,7 +145,13 @@ class ChatRate(models.AbstractModel):
         :raise ChatError: 429
         """
         limit = settings.limit(self.env, settings.RATE_VISITOR)
-        self._take_token(f"visitors:{network_hash}", limit, MINUTE)
+        with self.env["seitech.chat.abuse"]._watching():
+            self._take_visitors_token(network_hash, limit)
+
+    @api.model
+    def _take_visitors_token(self, network_hash, limit):
+        capacity = math.ceil(limit * NETWORK_BURST)
+        self._take_token(f"visitors:{network_hash}", capacity, MINUTE * NETWORK_BURST)
 
     @api.model
     def _take_token(self, key, capacity, seconds):
@@ -142,12 +162,26 @@ class ChatRate(models.AbstractModel):
         """
         if not capacity:
             return
-        params = {"key": key, "capacity": capacity, "seconds": seconds}
-        is_accepted, tokens = self._execute_apart(_TAKE, params)
+        is_accepted, tokens = self._try_token(key, capacity, seconds)
         if not is_accepted:
             wait = math.ceil((1 - tokens) * seconds / capacity)
             message = self.env._("That was too much at once. Please wait a moment.")
             raise too_many_requests(message, wait)
+
+    @api.model
+    def _try_token(self, key, capacity, seconds):
+        """Like ``_take_token``, for what is counted without a limit to keep.
+
+        :return: whether there was one, and how many are left
+        """
+        params = {"key": key, "capacity": capacity, "seconds": seconds}
+        return self._execute_apart(_TAKE, params)
+
+    @api.model
+    def _tokens_left(self, key, capacity, seconds):
+        """:return: how many tokens are in a bucket now, as for ``_take_token``"""
+        params = {"key": key, "capacity": capacity, "seconds": seconds}
+        return self._execute_apart(_LOOK, params)[0]
 
     def _execute_apart(self, query, params):
         """Execute on another connection: what is counted stays counted when the request fails. And

@@ -5,7 +5,6 @@ from odoo.tools.sql import table_exists
 
 from ..tools import settings, wire
 from ..tools.fields import BigInteger
-from .chat_channel_rights import AGENT_GROUP
 
 STAGES = [
     ("new", "Nothing said yet"),
@@ -14,12 +13,15 @@ STAGES = [
     ("closed", "Closed"),
 ]
 
-SILENT_FOR = timedelta(days=1)
+# With ten minutes until the next run, they are gone within the hour.
+SILENT_FOR = timedelta(minutes=50)
 
 _ROWS = """
     SELECT s.*, agent_contact.name AS agent_name, team.name AS team_names,
            c.name AS channel_name, c.channel_type,
            COALESCE(student.name, visitor.name) AS visitor_name,
+           CASE c.channel_type WHEN 'student_support' THEN 'always'
+                ELSE COALESCE(website.seitech_chat_files, 'allowed') END AS files,
            (
                SELECT json_agg(json_build_object('id', t.id, 'names', t.name, 'color', t.color)
                                ORDER BY t.id)
@@ -29,6 +31,7 @@ _ROWS = """
            ) AS tags
       FROM seitech_chat_support s
       JOIN seitech_chat_channel c ON c.id = s.channel_id
+      LEFT JOIN website ON website.id = s.website_id
       LEFT JOIN seitech_chat_visitor visitor ON visitor.id = s.visitor_id
       LEFT JOIN res_partner student ON student.id = s.partner_id
       LEFT JOIN seitech_chat_team team ON team.id = s.team_id
@@ -55,6 +58,7 @@ class ChatSupport(models.Model):
         "seitech.chat.channel", required=True, ondelete="cascade", readonly=True, index=True
     )
     channel_type = fields.Selection(related="channel_id.channel_type", string="Kind")
+    company_id = fields.Many2one(related="channel_id.company_id")
     visitor_id = fields.Many2one("seitech.chat.visitor", ondelete="set null", readonly=True)
     partner_id = fields.Many2one(
         "res.partner", string="Student", ondelete="set null", readonly=True, index="btree_not_null"
@@ -86,6 +90,13 @@ class ChatSupport(models.Model):
     tag_ids = fields.Many2many(
         "seitech.chat.tag", "seitech_chat_support_tag", "support_id", "tag_id", readonly=True
     )
+    may_attach = fields.Boolean(
+        string="May send files",
+        required=True,
+        default=False,
+        readonly=True,
+        help="An agent lets the visitor send files in this conversation.",
+    )
     mailed_message_id = fields.Integer(
         required=True,
         default=0,
@@ -113,7 +124,7 @@ class ChatSupport(models.Model):
             """
             INSERT INTO seitech_chat_support (
                    channel_id, visitor_id, partner_id, stage, waiting_since, resolved_at,
-                   is_missed, is_spam, mailed_message_id, rev,
+                   is_missed, is_spam, may_attach, mailed_message_id, rev,
                    create_uid, write_uid, create_date, write_date)
             SELECT c.id, guest.visitor_id, account.partner_id,
                    CASE WHEN c.state != 'active' THEN 'closed'
@@ -121,7 +132,7 @@ class ChatSupport(models.Model):
                         ELSE 'waiting' END,
                    CASE WHEN c.state = 'active' THEN last.at END,
                    CASE WHEN c.state != 'active' THEN COALESCE(last.at, c.create_date) END,
-                   FALSE, FALSE, 0, nextval('seitech_chat_rev_seq'),
+                   FALSE, FALSE, FALSE, 0, nextval('seitech_chat_rev_seq'),
                    1, 1, c.create_date, now() AT TIME ZONE 'UTC'
               FROM seitech_chat_channel c
               LEFT JOIN LATERAL (
@@ -139,6 +150,33 @@ class ChatSupport(models.Model):
               ) last ON TRUE
              WHERE c.channel_type IN ('public_support', 'student_support')
                AND NOT EXISTS (SELECT FROM seitech_chat_support s WHERE s.channel_id = c.id)
+            """
+        )
+        # Conversations from before companies kept theirs apart.
+        self.env.cr.execute(
+            """
+            UPDATE seitech_chat_channel c
+               SET company_id = COALESCE(
+                    (
+                       SELECT w.company_id
+                         FROM seitech_chat_support s
+                         JOIN website w ON w.id = s.website_id
+                        WHERE s.channel_id = c.id
+                        ORDER BY s.id
+                        LIMIT 1
+                    ),
+                    (
+                       SELECT u.company_id
+                         FROM seitech_chat_support s
+                         JOIN res_users u ON u.partner_id = s.partner_id
+                        WHERE s.channel_id = c.id
+                        ORDER BY s.id, u.id
+                        LIMIT 1
+                    ),
+                    (SELECT min(id) FROM res_company)
+               )
+             WHERE c.channel_type IN ('public_support', 'student_support')
+               AND c.company_id IS NULL
             """
         )
 
@@ -160,27 +198,32 @@ class ChatSupport(models.Model):
         return wire.support(row, self.env.lang)
 
     def _announce(self):
-        """Tell all agents, and nobody else, what these requests are like now."""
-        # sudo: res.groups – only its bus address
-        group = self.env.ref(AGENT_GROUP).sudo()
+        """Tell the agents of the company, and nobody else, what these requests are like now."""
         for support in self:
-            group._bus_send("seitech.chat/support", {"support": support._describe()})
+            support.company_id._seitech_tell_agents(
+                "seitech.chat/support", {"support": support._describe()}
+            )
 
-    @api.autovacuum
-    def _gc_silent(self):
-        """Conversations that visitors opened a day ago without saying anything."""
-        yesterday = fields.Datetime.now() - SILENT_FOR
-        silent = self.search(
-            [
-                ("stage", "=", "new"),
-                ("channel_id.channel_type", "=", "public_support"),
-                ("visitor_id", "!=", False),
-                ("create_date", "<", yesterday),
-            ]
+    @api.model
+    def _remove_silent(self):
+        """Conversations that visitors opened without saying anything. No agent sees them."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            """
+            SELECT s.id FROM seitech_chat_support s
+              JOIN seitech_chat_channel c ON c.id = s.channel_id
+             WHERE s.stage IN ('new', 'closed') AND s.visitor_id IS NOT NULL
+               AND c.channel_type = 'public_support' AND s.create_date < %s
+               AND NOT EXISTS (
+                    SELECT FROM seitech_chat_message said
+                     WHERE said.channel_id = c.id AND said.message_type != 'system'
+               )
+            """,
+            [fields.Datetime.now() - SILENT_FOR],
         )
+        silent = self.browse(id_ for [id_] in self.env.cr.fetchall())
         visitors = silent.visitor_id
-        channels = silent.channel_id.filtered(lambda c: not c.chat_message_ids)
-        channels.unlink()
+        silent.channel_id.unlink()
         visitors.filtered(lambda visitor: not visitor.chat_member_ids).unlink()
 
     @api.model

@@ -31,7 +31,11 @@ _AGENTS = """
               FROM seitech_chat_support s
              WHERE s.agent_id = u.id
       ) work
-     WHERE u.active AND u.id = ANY(%s)
+     WHERE u.active AND u.id = ANY(%(users)s)
+       AND (%(companies)s IS NULL OR EXISTS (
+            SELECT FROM res_company_users_rel allowed
+             WHERE allowed.user_id = u.id AND allowed.cid = ANY(%(companies)s::int[])
+       ))
      ORDER BY lower(p.name), u.id
 """
 
@@ -74,14 +78,13 @@ class ChatAgent(models.Model):
 
     @api.model
     def _tell_agents(self, agent):
-        # sudo: res.groups – only its bus address
-        group = self.env.ref(AGENT_GROUP).sudo()
-        group._bus_send("seitech.chat/agent", {"agent": agent})
+        companies = self.env["res.company"].browse(self.env.user._seitech_companies())
+        companies._seitech_tell_agents("seitech.chat/agent", {"agent": agent})
 
     @api.model
-    def _all_described(self):
-        """:return: all agents on the wire, by name"""
-        return self._described(self._all_ids())
+    def _colleagues_described(self):
+        """:return: the agents of the current user's companies on the wire, by name"""
+        return self._described(self._all_ids(), self.env.user._seitech_companies())
 
     @api.model
     def _all_ids(self):
@@ -89,15 +92,18 @@ class ChatAgent(models.Model):
         return self.env.ref(AGENT_GROUP).sudo().all_user_ids.ids
 
     @api.model
-    def _fetch(self, user_ids):
-        """:return: rows of these agents, with ``languages`` they speak"""
+    def _fetch(self, user_ids, company_ids=None):
+        """:param company_ids: only those who are allowed in one of these companies
+        :return: rows of these agents, with ``languages`` they speak
+        """
         self.env.flush_all()
-        self.env.cr.execute(_AGENTS, [user_ids])
+        companies = None if company_ids is None else list(company_ids)
+        self.env.cr.execute(_AGENTS, {"users": user_ids, "companies": companies})
         rows = self.env.cr.dictfetchall()
         return [{**row, "languages": [row["lang"], *row["spoken"]]} for row in rows]
 
     @api.model
-    def _described(self, user_ids):
+    def _described(self, user_ids, company_ids=None):
         return [
             {
                 "user_id": row["user_id"],
@@ -106,16 +112,17 @@ class ChatAgent(models.Model):
                 "available": availability.is_available(row["switch"], row["presence"], True),
                 "load": row["load"],
             }
-            for row in self._fetch(user_ids)
+            for row in self._fetch(user_ids, company_ids)
         ]
 
     @api.model
-    def _available(self, is_open):
+    def _available(self, is_open, company):
         """:param bool is_open: whether these are business hours
-        :return: the rows of the agents who are there
+        :param company: the ``res.company`` whose support team is asked for
+        :return: the rows of its agents who are there
         """
         return [
             row
-            for row in self._fetch(self._all_ids())
+            for row in self._fetch(self._all_ids(), company.ids)
             if availability.is_available(row["switch"], row["presence"], is_open)
         ]

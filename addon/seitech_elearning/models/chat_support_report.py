@@ -5,12 +5,13 @@ from .chat_support import STAGES
 _VIEW = """
     CREATE OR REPLACE VIEW seitech_chat_support_report AS (
         SELECT s.id, s.id AS support_id, s.create_date AS date, s.agent_id, s.team_id,
-               s.website_id, s.language, s.subject, s.stage,
+               s.website_id, c.company_id, s.language, s.subject, s.stage,
                CASE WHEN s.is_missed THEN 1 ELSE 0 END AS missed,
                extract(epoch FROM s.first_response_at - s.create_date) / 60 AS first_response,
                extract(epoch FROM s.resolved_at - s.create_date) / 60 AS resolution,
                judged.rating
           FROM seitech_chat_support s
+          JOIN seitech_chat_channel c ON c.id = s.channel_id
           LEFT JOIN LATERAL (
                 SELECT r.rating FROM rating_rating r
                  WHERE r.res_model = 'seitech.chat.support' AND r.res_id = s.id AND r.consumed
@@ -36,6 +37,7 @@ class ChatSupportReport(models.Model):
     agent_id = fields.Many2one("res.users", string="Agent", readonly=True)
     team_id = fields.Many2one("seitech.chat.team", string="Team", readonly=True)
     website_id = fields.Many2one("website", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
     language = fields.Char(readonly=True)
     subject = fields.Char(readonly=True)
     stage = fields.Selection(STAGES, readonly=True)

@@ -4,7 +4,7 @@ from odoo import api, models
 from psycopg2.errors import LockNotAvailable, SerializationFailure
 
 from ..tools import settings
-from ..tools.availability import choose_agent
+from ..tools.availability import choose_agent, opening_of
 from ..tools.errors import ChatError
 
 # Those who wait behind them are looked at a minute later.
@@ -91,7 +91,9 @@ class ChatSupport(models.Model):
             [("stage", "=", "waiting")], order="waiting_since, id", limit=MAX_AT_ONCE
         )
         for support in waiting:
-            agents = self.env["seitech.chat.agent"]._available(support._is_open())
+            agents = self.env["seitech.chat.agent"]._available(
+                support._is_open(), support.company_id
+            )
             if team := support.team_id:
                 agents = [row for row in agents if row["user_id"] in team.member_ids.ids]
             chosen = choose_agent(agents, support.language, cap)
@@ -101,5 +103,6 @@ class ChatSupport(models.Model):
 
     def _is_open(self):
         """:return: whether the support team works at this moment, where this request came from"""
-        website = self.website_id or self.env["website"].search([], limit=1)
-        return website._seitech_opening()[0]
+        calendar = self.website_id.seitech_chat_calendar_id
+        calendar = calendar or self.company_id.seitech_chat_calendar_id
+        return opening_of(calendar)[0]

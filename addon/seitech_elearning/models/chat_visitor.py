@@ -8,6 +8,8 @@ from odoo.fields import NO_ACCESS
 TOKEN_BYTES = 32
 IDLE_LIFE = timedelta(days=30)
 LIFE_AFTER_CLOSING = timedelta(days=1)
+# The same for a token that was exchanged for one of an account.
+EXCHANGEABLE_FOR = timedelta(minutes=10)
 
 # How often a token in use is given its full life again: not with every request.
 RENEWAL = timedelta(hours=1)
@@ -42,13 +44,23 @@ class ChatVisitor(models.Model):
         help="Stands for the network the visitor came from, to count conversations; see "
         "tools.network.",
     )
+    bound_at = fields.Datetime(readonly=True, copy=False, groups=NO_ACCESS)
+    unbound_hash = fields.Char(
+        readonly=True,
+        copy=False,
+        groups=NO_ACCESS,
+        help="Of the token before, which can be exchanged once more if the answer was lost.",
+    )
 
     _token_hash_unique = models.UniqueIndex("(token_hash)", "There is a visitor with this token.")
+    _unbound_hash_idx = models.Index("(unbound_hash) WHERE unbound_hash IS NOT NULL")
     _network_hash_idx = models.Index("(network_hash)")
 
     @api.model
-    def _admit(self, name, email, network_hash):
-        """:return: a new visitor, and the token, which nobody will be able to tell again"""
+    def _admit(self, name, email, network_hash, **values):
+        """:param values: of other fields, like those of ``_repeatable``
+        :return: a new visitor, and the token, which nobody will be able to tell again
+        """
         token = secrets.token_urlsafe(TOKEN_BYTES)
         visitor = self.create(
             {
@@ -57,6 +69,7 @@ class ChatVisitor(models.Model):
                 "network_hash": network_hash,
                 "token_hash": _hash(token),
                 "expires_at": fields.Datetime.now() + IDLE_LIFE,
+                **values,
             }
         )
         return visitor, token
@@ -64,8 +77,33 @@ class ChatVisitor(models.Model):
     def _bind(self, user):
         """:return: a new token, in the place of the one it had"""
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        self.write({"user_id": user.id, "token_hash": _hash(token)})
+        values = {"user_id": user.id, "token_hash": _hash(token), "repeatable_until": False}
+        self.write(values)
         return token
+
+    def _bind_once(self, user, shown):
+        """Bind to an account for good. Whoever does not get the answer shows the old token again.
+
+        :param str shown: the token that was shown: the one it has, or had until just now
+        :return: a new token, in the place of the one it had
+        """
+        if self.token_hash == _hash(shown):
+            self.write({"unbound_hash": self.token_hash, "bound_at": fields.Datetime.now()})
+        return self._bind(user)
+
+    @api.model
+    def _find_bound(self, token, user_id):
+        """:return: the visitor whose token this was until it was bound, just now, to the account
+        that is signed in; empty if there is none
+        """
+        just_bound = [
+            ("unbound_hash", "=", _hash(token)),
+            ("bound_at", ">", fields.Datetime.now() - EXCHANGEABLE_FOR),
+            ("expires_at", ">", fields.Datetime.now()),
+            ("user_id", "=", user_id),
+        ]
+        # sudo: seitech.chat.visitor – the token and the account are the proof
+        return self.sudo().search(just_bound)
 
     @api.model
     def _find(self, token, user_id):
@@ -74,7 +112,9 @@ class ChatVisitor(models.Model):
             is not signed in; empty if there is none. The record may be used to reach what is the
             visitor's, and nothing else.
         """
-        return self._find_valid("token_hash", _hash(token), user_id)
+        visitor = self._find_valid("token_hash", _hash(token), user_id)
+        visitor._note_use()
+        return visitor
 
     @api.model
     def _find_by_id(self, id_, user_id):
@@ -89,7 +129,7 @@ class ChatVisitor(models.Model):
             ("user_id", "in", (False, user_id)),
         ]
         # sudo: seitech.chat.visitor – the public user has no rights; the token is the proof
-        return self.sudo().search(valid)
+        return self.sudo().search_fetch(valid, ["repeatable_until", "opening_hash", "network_hash"])
 
     def _renew(self):
         """A token in use keeps living, unless the end of its conversation has limited its life."""

@@ -4,6 +4,8 @@ from odoo import models
 from odoo.exceptions import AccessDenied
 from odoo.http import request
 
+from .chat_channel_rights import AGENT_GROUP
+
 _BEARER = re.compile(r"bearer\s+(\S+)\s*", re.IGNORECASE)
 
 
@@ -37,6 +39,11 @@ class IrHttp(models.AbstractModel):
         request.update_env(user=user_id)
         request.session.can_save = False
         return cls._auth_method_user()
+
+    def session_info(self):
+        """The backend brings in the agents' desk for those who work there."""
+        is_agent = self.env.user.has_group(AGENT_GROUP)
+        return {**super().session_info(), "seitech_chat_is_agent": is_agent}
 
     @classmethod
     def _get_translation_frontend_modules_name(cls):

@@ -50,7 +50,7 @@ class IrWebsocket(models.AbstractModel):
         opened = conversations.search([("id", "in", ids[-MAX_OPEN:])])
         # Listening is reading, also for somebody who asks for no message.
         opened._note_visits()
-        mine = conversations._bus_targets()
+        mine = conversations._bus_targets() + conversations._agents_targets()
         return targets + mine + [channel._bus_target() for channel in opened]
 
     def _visitor_targets(self, token, user_id):

@@ -75,6 +75,20 @@ class ResConfigSettings(models.TransientModel):
     seitech_chat_name_required = fields.Boolean(
         related="website_id.seitech_chat_name_required", readonly=False
     )
+    seitech_chat_widget = fields.Boolean(related="website_id.seitech_chat_widget", readonly=False)
+    seitech_chat_pages = fields.Selection(related="website_id.seitech_chat_pages", readonly=False)
+    seitech_chat_addresses = fields.Text(
+        related="website_id.seitech_chat_addresses", readonly=False
+    )
+    seitech_chat_side = fields.Selection(related="website_id.seitech_chat_side", readonly=False)
+    seitech_chat_color = fields.Char(related="website_id.seitech_chat_color", readonly=False)
+    seitech_chat_label = fields.Char(related="website_id.seitech_chat_label", readonly=False)
+    seitech_chat_greeting = fields.Text(related="website_id.seitech_chat_greeting", readonly=False)
+    seitech_chat_greeting_delay = fields.Integer(
+        related="website_id.seitech_chat_greeting_delay", readonly=False
+    )
+    seitech_chat_consent = fields.Text(related="website_id.seitech_chat_consent", readonly=False)
+    seitech_chat_files = fields.Selection(related="website_id.seitech_chat_files", readonly=False)
 
     def get_values(self):
         values = super().get_values()

@@ -12,7 +12,7 @@ class ResUsers(models.Model):
 
     def write(self, vals):
         was_active = self.filtered("active")
-        with self._staff_followed("group_ids" in vals or "active" in vals):
+        with self._staff_followed(bool({"group_ids", "active", "company_ids"} & vals.keys())):
             result = super().write(vals)
         if "active" in vals:
             channels = self.env["seitech.chat.channel"]
@@ -29,17 +29,33 @@ class ResUsers(models.Model):
     @api.model
     @contextmanager
     def _staff_followed(self, is_decisive):
-        """Notice, around a change of groups or accounts, who is no longer a support agent or a
-        manager."""
-        groups = (AGENT_GROUP, MANAGER_GROUP) if is_decisive else ()
-        before = {group: self._people_of(group) for group in groups}
+        """Notice, around a change of groups, accounts or companies, who is no longer a manager, or
+        a support agent of a company."""
+        if not is_decisive:
+            yield
+            return
+        managers, teams = self._people_of(MANAGER_GROUP), self._agents_by_company()
         yield
-        gone = {group: people - self._people_of(group) for group, people in before.items()}
         channels = self.env["seitech.chat.channel"]
-        if managers := gone.get(MANAGER_GROUP):
-            channels._on_managers_dismissed(managers)
-        if agents := gone.get(AGENT_GROUP):
-            channels._on_agents_dismissed(agents)
+        if gone := managers - self._people_of(MANAGER_GROUP):
+            channels._on_managers_dismissed(gone)
+        present = self._agents_by_company()
+        for company, agents in teams.items():
+            if gone := agents - present.get(company, agents.browse()):
+                channels._on_agents_dismissed(gone, company)
+
+    @api.model
+    def _agents_by_company(self):
+        agents = self._people_of(AGENT_GROUP)
+        return {
+            company: agents.filtered(lambda user, company=company: company in user.company_ids)
+            for company in agents.company_ids
+        }
+
+    def _seitech_companies(self):
+        """:return: the ids of the companies this user is allowed in"""
+        # sudo: res.company – only compared with those of conversations
+        return self.sudo()._get_company_ids()
 
     @api.model
     def _people_of(self, group_name):

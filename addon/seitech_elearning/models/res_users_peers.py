@@ -116,6 +116,9 @@ class ResUsers(models.Model):
         # A pair has two; only a direct conversation can be notes to oneself.
         is_pair = channel_type in ("student_instructor", "instructor_admin")
         others = SQL("peer.user_id != %s", self.id) if is_pair else SQL("TRUE")
+        if channel_type == "student_support":
+            # Each company helps its own students.
+            others = SQL("u.company_id = ANY(%s)", list(self._seitech_companies()))
         return SQL(
             """
             SELECT DISTINCT peer.user_id, %s AS course_id

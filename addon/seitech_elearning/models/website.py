@@ -1,11 +1,9 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 
 from odoo import fields, models
 
 from ..tools import wire
-
-# How far ahead the next opening is looked for.
-HORIZON = timedelta(days=60)
+from ..tools.availability import opening_of
 
 
 class Website(models.Model):
@@ -23,25 +21,31 @@ class Website(models.Model):
         string="Subjects", translate=True, help="One on each line, for visitors to choose from."
     )
     seitech_chat_name_required = fields.Boolean(string="Visitors have to say their name")
+    seitech_chat_consent = fields.Text(
+        string="Consent",
+        translate=True,
+        help="What visitors agree to when they leave their e-mail address. Empty: nothing is said.",
+    )
+    seitech_chat_files = fields.Selection(
+        [
+            ("never", "Never"),
+            ("allowed", "When an agent allows it"),
+            ("always", "Always"),
+        ],
+        string="Files of visitors",
+        required=True,
+        default="allowed",
+    )
 
     def _seitech_opening(self, now=None):
         """:param datetime now: the moment in UTC that it is asked about
         :return: whether the support team works then, and when it begins to if it does not
             (``None`` for not in sight)
         """
-        now = (now or datetime.now(UTC)).replace(tzinfo=UTC)
         # sudo: res.company, resource.calendar – whoever visits may know when somebody is there
         website = self.sudo()
         calendar = website.seitech_chat_calendar_id or website.company_id.seitech_chat_calendar_id
-        if not calendar:
-            return True, None
-        intervals = calendar._work_intervals_batch(now, now + HORIZON)[False]
-        for start, stop, _attendance in intervals:
-            if start <= now < stop:
-                return True, None
-            if start > now:
-                return False, start.astimezone(UTC).replace(tzinfo=None)
-        return False, None
+        return opening_of(calendar, now)
 
     def _seitech_availability(self, zone=None):
         """What visitors are told about whether somebody is there.
@@ -49,7 +53,9 @@ class Website(models.Model):
         :param zone: the visitor's time zone
         """
         is_open, opening = self._seitech_opening()
-        is_available = bool(self.env["seitech.chat.agent"]._available(is_open))
+        # sudo: res.company – whose agents are asked for
+        company = self.sudo().company_id
+        is_available = bool(self.env["seitech.chat.agent"]._available(is_open, company))
         local = opening and zone and opening.replace(tzinfo=UTC).astimezone(zone)
         reason = None if is_available else "no_agent" if is_open else "closed"
         return {
@@ -59,6 +65,7 @@ class Website(models.Model):
             "next_opening_local": local.isoformat() if local else None,
             "subjects": self._seitech_subjects(),
             "name_required": self.seitech_chat_name_required,
+            "consent": (self.seitech_chat_consent or "").strip(),
         }
 
     def _seitech_subjects(self):

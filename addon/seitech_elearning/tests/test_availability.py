@@ -33,13 +33,14 @@ class TestAvailability(DeskCase):
             with self.subTest(switch=switch, presence=presence, is_open=is_open):
                 agents.with_user(self.agent)._set_state(switch)
                 self._set_presence(self.agent, presence)
-                found = [row["user_id"] for row in agents._available(is_open)]
+                found = [row["user_id"] for row in agents._available(is_open, self.env.company)]
                 expected = (switch, presence, is_open) == ("online", "online", True)
                 self.assertIs(self.agent.id in found, expected)
 
     def test_who_never_connected_is_not_there(self):
         self.env["mail.presence"].search([("user_id", "=", self.agent.id)]).unlink()
-        found = [row["user_id"] for row in self.env["seitech.chat.agent"]._available(True)]
+        agents = self.env["seitech.chat.agent"]
+        found = [row["user_id"] for row in agents._available(True, self.env.company)]
         self.assertEqual(found, self.colleague.ids)
 
     def test_choice(self):

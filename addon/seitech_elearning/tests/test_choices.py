@@ -80,8 +80,10 @@ class TestChoices(ChatCase):
         opened = {
             "nothing": {},
             "person": lambda kind: {"user_id": self._first("people", kind)},
-            "course": {"course_id": self.course.id},
+            "course": lambda kind: {"course_id": self._first_topic(kind)},
+            "group": lambda kind: {"group_id": self._first_topic(kind)},
         }
+        self._call("group/create", {"name": "Circle"}, self.student)
         for user in (self.student, self.instructor, self.agent, self.manager):
             for kind, subject in self._choices(user)[0]:
                 if subject not in opened:
@@ -93,3 +95,25 @@ class TestChoices(ChatCase):
 
     def _first(self, path, kind):
         return self._call(path, {"channel_type": kind})["people"][0]["user_id"]
+
+    def _first_topic(self, kind):
+        return self._call("topics", {"channel_type": kind})["topics"][0]["id"]
+
+    def _topics(self, user, kind, **fields):
+        answer = self._call("topics", {"channel_type": kind, **fields}, user)
+        return [topic["name"] for topic in answer["topics"]]
+
+    def test_topics(self):
+        """Only what one may open a channel of; what is searched for is no pattern."""
+        self._new_course("100% Logic", self.stranger, self.student)
+        self._call("group/create", {"name": "Own Quorum"}, self.student)
+        self._call("group/create", {"name": "Other Quorum", "privacy": "open"}, self.fellow)
+        self.assertEqual(self._topics(self.instructor, "course"), [self.course.name])
+        self.assertEqual(self._topics(self.manager, "course", search="0% l"), ["100% Logic"])
+        self.assertEqual(self._topics(self.manager, "course", search="%ogic"), [])
+        self.assertEqual(self._topics(self.student, "group"), ["Own Quorum"])
+        groups = self._topics(self.manager, "group", search="QUORUM")
+        self.assertEqual(groups, ["Other Quorum", "Own Quorum"])
+        self.assertEqual(self._topics(self.student, "course"), [])
+        self.assertEqual(self._topics(self.agent, "group"), [])
+        self.assertEqual(self._topics(self.student, "direct"), [])

@@ -95,8 +95,8 @@ class TestDesk(DeskCase):
         self.assertEqual(support["stage"], "assigned")
         self.assertIn(self.agent, self.support.member_ids)
         told = [(address, kind) for address, kind, _payload in rows]
-        group = self.env.ref("seitech_elearning.group_elearning_support_agent")
-        self.assertIn((("res.groups", group.id), "seitech.chat/support"), told)
+        address = ("res.company", self.env.company.id, "agents0")
+        self.assertIn((address, "seitech.chat/support"), told)
         self.assertEqual(self._desk("claim")["support"]["id"], support["id"], "twice does no harm")
         refusal = self._refused_desk(409, "already_claimed", "claim", self.colleague)
         self.assertEqual(refusal["details"]["agent"]["id"], self.agent.id)
@@ -123,7 +123,11 @@ class TestDesk(DeskCase):
             self._desk("transfer", user_id=self.colleague.id, note="Careful")
             self._desk("release", self.colleague)
         own = [row for row in rows if row[0][:2] == ("seitech.chat.channel", self.support.id)]
-        self.assertEqual({kind for _address, kind, _payload in own}, {"seitech.chat/new_message"})
+        kinds = {kind for _address, kind, _payload in own}
+        self.assertEqual(kinds, {"seitech.chat/new_message", "seitech.chat/visit"})
+        for _address, kind, payload in own:
+            if kind == "seitech.chat/visit":
+                self.assertEqual(payload["visit"].keys(), self.support._visit().keys())
         self.assertNotIn("Careful", str(own))
 
     def test_closed(self):

@@ -31,8 +31,8 @@ class TestNotes(DeskCase):
         with self._bus() as rows:
             self._desk("note", content=SECRET)
         [(address, kind, payload)] = rows
-        group = self.env.ref("seitech_elearning.group_elearning_support_agent")
-        self.assertEqual((address, kind), (("res.groups", group.id), "seitech.chat/note"))
+        team = ("res.company", self.env.company.id, "agents0")
+        self.assertEqual((address, kind), (team, "seitech.chat/note"))
         self.assertEqual(payload["note"]["content"], SECRET)
 
     def test_visitors_never_get_it(self):
@@ -64,11 +64,13 @@ class TestNotes(DeskCase):
 
     def test_websockets_of_visitors_never_get_it(self):
         """Whatever a visitor subscribes to: the server names what is heard, and what was said."""
-        group = self.env.ref("seitech_elearning.group_elearning_support_agent")
+        company = self.env.company
         names = [
             f"seitech.chat/visitor/{self.token}",
-            f"res.groups_{group.id}",
-            f"res.groups({group.id},)",
+            f"res.company_{company.id}",
+            f"res.company({company.id},)",
+            f"res.company({company.id},), agents0",
+            "agents0",
             f"seitech.chat/open/{self.support.id}",
         ]
         params = {"channels": names, "last": 0, "is_first_poll": True}
@@ -87,7 +89,7 @@ class TestNotes(DeskCase):
         self.assertNotIn(SECRET, heard.text)
         records = [name[1:3] for name in result["channels"] if isinstance(name, list)]
         self.assertIn(["seitech.chat.channel", self.support.id], records)
-        self.assertNotIn(["res.groups", group.id], records)
+        self.assertNotIn(["res.company", company.id], records)
 
     def test_students_never_get_it(self):
         opened = self._call("create", {"channel_type": "student_support"}, self.student)

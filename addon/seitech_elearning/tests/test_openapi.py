@@ -168,6 +168,7 @@ class TestOpenApi(ChatCase):
             "create-student-instructor": (student, {"instructor_id": self.instructor.id}),
             "openings": (student, {}),
             "people": (student, {"channel_type": "direct"}),
+            "topics": (student, {"channel_type": "group"}),
             "members": (student, circle),
             "members/add": (manager, {**circle, "user_ids": self.stranger.ids}),
             "members/remove": (student, {**circle, "user_id": self.fellow.id}),
@@ -224,6 +225,11 @@ class TestOpenApi(ChatCase):
             "desk/availability": (agent, {"state": "busy"}),
             "desk/transfer": (agent, {**one, "user_id": self.manager.id}),
             "desk/tags": (agent, {**one, "tag_ids": []}),
+            "desk/files": (agent, {**one, "allowed": True}),
+            "desk/accept_files": (
+                agent,
+                {**one, "message_id": self.support.chat_message_ids[0].id},
+            ),
             "desk/note": (agent, {**one, "content": "x", "client_key": CLIENT_KEY}),
             "support/availability": (None, {}),
             "support/rate": (None, {**self.visitor_fields, "rating": 5}),
@@ -245,6 +251,7 @@ class TestOpenApi(ChatCase):
             "sync": {"channels": {"1": -1}},
             "create": {"channel_type": "direct", "user_id": None},
             "people": {"limit": 0},
+            "topics": {"limit": 0},
             "presence": {"channel_ids": [NOWHERE]},
             "members": {"limit": 0},
             "members/role": {"role": "king"},
@@ -320,6 +327,16 @@ class TestOpenApi(ChatCase):
             case "desk/block" | "desk/unblock" | "desk/spam":
                 asked = self.env["seitech.chat.channel"].create({"channel_type": "student_support"})
                 self._ask(key, {**good, "channel_id": asked.id})
+            case "desk/accept_files":
+                self._ask(key, good)
+                self.support.with_user(self.agent)._post("Hello")
+            case "support":
+                keyed = {"email": "vera@example.com", "client_key": CLIENT_KEY}
+                self._ask(key, {**keyed, "content": "Hello"})
+                self._ask(key, {**keyed, "content": "Other"})
+            case "support/upload":
+                self._ask(key, good)
+                self.support._support().may_attach = True
             case "support/rate":
                 self._ask(key, good)
                 self.support.with_user(self.agent)._post("Hello")

@@ -136,8 +136,8 @@ class TestOpeningKinds(ChatCase):
     def test_agents_are_asked_to_listen(self):
         with self._bus() as rows:
             self._open_channel(self.student, "student_support")
-        group = self.env.ref("seitech_elearning.group_elearning_support_agent")
-        self.assertIn((("res.groups", group.id), "seitech.chat/resubscribe", {}), rows)
+        address = ("res.company", self.student.company_id.id, "agents0")
+        self.assertIn((address, "seitech.chat/resubscribe", {}), rows)
 
     def test_permissions(self):
         support = self._open_channel(self.student, "student_support")

@@ -2,6 +2,9 @@ from odoo.tests import tagged
 
 from .common import TAGS, ChatCase
 
+# Statements of an answer that says so: about once a minute for everybody who looks.
+NOTHING_NEW = 5
+
 
 @tagged(*TAGS)
 class TestSync(ChatCase):
@@ -104,3 +107,18 @@ class TestSync(ChatCase):
         for channel in channels:
             self._post(self.instructor, "x", channel)
         self.assertEqual(sync(channels), sync(channels[:1]))
+
+    def test_only_what_changed_is_looked_for(self):
+        def cost():
+            body = {"channels": {str(self.channel.id): self.cursor}}
+            return self._count_queries(lambda: self._call("sync", body))
+
+        nothing = cost()
+        self.assertLessEqual(nothing, NOTHING_NEW)
+        self._post(self.instructor, "x")
+        # The channel and its messages, but no members and no reactions.
+        self.assertEqual(cost(), nothing + 2)
+        self.assertEqual(len(self._sync()[1]["messages"]), 1)
+        self.channel.with_user(self.instructor)._react(self.first["id"], "👍", "add")
+        self.assertEqual(cost(), nothing + 3)
+        self.assertEqual(len(self._sync()[1]["reactions"]), 1)

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 from odoo.addons.seitech_elearning.tools import settings
 from odoo.tests import tagged
@@ -56,6 +57,25 @@ class TestVisit(DeskCase):
             headers={"Content-Type": "application/json"},
         )
         return [channel[1:] for channel in response.json()["result"]["channels"]]
+
+    def test_binding_again_after_a_lost_answer(self):
+        """The old token gives another new one, to the same account, for a moment, and nothing
+        else."""
+        first = self._bind(self.student).json()["session_token"]
+        response = self._bind(None)
+        self.assertEqual(response.status_code, 200, response.text)
+        second = response.json()["session_token"]
+        self.assertEqual(self._read_status(first), 401, "replaced")
+        self.assertEqual(self._read_status(self.token), 401, "for nothing else")
+        self.assertEqual(self._read_status(second), 200)
+        self._assert_refused(self._bind(self.fellow), 401, "unauthenticated")
+        other, _token = self._open("Two")
+        body = {"channel_id": other.id, "session_token": self.token}
+        refused = self._request("support/bind", body, self.student)
+        self._assert_refused(refused, 401, "unauthenticated")
+        visitor = self.support._all_members().visitor_id
+        visitor.bound_at -= timedelta(minutes=11)
+        self._assert_refused(self._bind(self.student), 401, "unauthenticated")
 
     def test_binding_needs_both(self):
         self.authenticate(None, None)

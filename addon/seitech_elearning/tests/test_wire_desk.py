@@ -6,6 +6,14 @@ from .common import TAGS
 from .wire_case import CLIENT_KEY, WireCase
 
 _TOKEN = re.compile(r"^[\w-]{43}$")
+# Of these there is one, whatever its id.
+_ROWS = {
+    "support_id": ("seitech.chat.support", 31),
+    "note_id": ("seitech.chat.note", 41),
+    "answer_id": ("mail.canned.response", 71),
+    "attachment_id": ("seitech.chat.attachment", 81),
+}
+_FILE = re.compile(r"^/seitech_chat/file/\d+/([\w.]+)\?token=\w+$")
 
 
 @tagged(*TAGS)
@@ -24,6 +32,7 @@ class TestWireDesk(WireCase):
         self.team = self.env["seitech.chat.team"].create({"name": "Accounting"})
         website = self.env["website"].get_current_website()
         website.seitech_chat_subjects = "Payment"
+        website.seitech_chat_consent = "You may write to me."
         self.authenticate(None, None)
         body = {
             "name": "Vera",
@@ -55,32 +64,26 @@ class TestWireDesk(WireCase):
         match key:
             case "channel_id":
                 return {self.support.id: 6}
-            case "message_id":
+            case "message_id" | "read_message_id":
                 return {self.opened["message"]["id"]: 201} if "message" in self.opened else {}
             case "after_message_id":
                 return dict.fromkeys(self.support.chat_message_ids.ids, 201)
             case "user_id":
                 return {self.agent.id: 14, self.colleague.id: 15}
-            case "support_id":
-                return dict.fromkeys(
-                    self.env["seitech.chat.support"]
-                    .search([("channel_id", "=", self.support.id)])
-                    .ids,
-                    31,
-                )
-            case "note_id":
-                return dict.fromkeys(self.env["seitech.chat.note"].search([]).ids, 41)
             case "tag_id":
                 return {self.tag.id: 51}
             case "team_id":
                 return {self.team.id: 61}
-            case "answer_id":
-                return dict.fromkeys(self.env["mail.canned.response"].search([]).ids, 71)
+        if key in _ROWS:
+            model, stand_in = _ROWS[key]
+            return dict.fromkeys(self.env[model].search([]).ids, stand_in)
         return super()._ids(key)
 
     def _kind_of_id(self, record):
         if "stage" in record:
             return "support_id"
+        if "held" in record:
+            return "attachment_id"
         if "after_message_id" in record:
             return "note_id"
         if "color" in record:
@@ -96,6 +99,7 @@ class TestWireDesk(WireCase):
     def _normalise_text(self, value, key):
         for user, stand_in in ((self.agent, 24), (self.colleague, 25)):
             value = value.replace(f"res.partner/{user.partner_id.id}/", f"res.partner/{stand_in}/")
+        value = _FILE.sub(r"/seitech_chat/file/81/\1?token=token", value)
         return super()._normalise_text(_TOKEN.sub("token", value), key)
 
     # Agents
@@ -114,6 +118,8 @@ class TestWireDesk(WireCase):
         self._assert_wire("reply_desk_claim", reply)
         told = [row for row in rows if row[1] == "seitech.chat/support"]
         self._assert_notification("bus_support", told[-1])
+        [told] = [row for row in rows if row[1] == "seitech.chat/visit"]
+        self._assert_notification("bus_visit", told)
         refused = self._request("desk/claim", {"channel_id": self.support.id}, self.colleague)
         self._assert_wire("reply_desk_claimed", refused.json())
 
@@ -127,6 +133,18 @@ class TestWireDesk(WireCase):
 
     def test_person(self):
         self._assert_wire("reply_desk_person", self._desk("person"))
+
+    def test_files(self):
+        self._assert_wire("reply_desk_files", self._desk("files", allowed=True))
+        self.authenticate(None, None)
+        data = {"channel_id": self.support.id, "session_token": self.opened["session_token"]}
+        files = {"file": ("notes.txt", b"Notes of today", "text/plain")}
+        held = self.url_open("/api/chat/support/upload", data=data, files=files).json()
+        self.opened["message"] = held["message"]
+        self._assert_wire("reply_support_upload", held)
+        self._desk("claim")
+        reply = self._desk("accept_files", message_id=held["message_id"])
+        self._assert_wire("reply_desk_accept_files", reply)
 
     def test_note(self):
         with self._bus() as rows:

@@ -37,6 +37,13 @@ class TestWirePeople(WireCase):
         body = {"channel_type": "student_instructor", "search": "Sam"}
         self._assert_wire("reply_people", self._call("people", body, self.instructor))
 
+    def test_topics(self):
+        body = {"channel_type": "course", "search": "stat"}
+        answer = self._call("topics", body, self.instructor)
+        self.assertEqual(answer["topics"][0]["id"], self.course.id)
+        answer["topics"][0]["id"] = 5
+        self._assert_wire("reply_topics", answer)
+
     def test_moderation(self):
         body = {"channel_type": "course", "course_id": self.course.id}
         channel_id = self._call("create", body, self.instructor)["channel_id"]

@@ -1,5 +1,10 @@
 """Whether a support agent is there: the one rule, for visitors, for the queue and for reports."""
 
+from datetime import UTC, datetime, timedelta
+
+# How far ahead the next opening is looked for.
+HORIZON = timedelta(days=60)
+
 ONLINE, BUSY, AWAY = "online", "busy", "away"
 
 
@@ -10,6 +15,24 @@ def is_available(switch, presence, is_open):
     :return: whether new conversations can be given to the agent
     """
     return is_open and switch == ONLINE and presence == ONLINE
+
+
+def opening_of(calendar, now=None):
+    """:param calendar: a ``resource.calendar``; empty: always
+    :param datetime now: the moment in UTC that it is asked about
+    :return: whether it is one of the calendar's hours, and when the next one begins if it is not
+        (``None`` for not in sight)
+    """
+    now = (now or datetime.now(UTC)).replace(tzinfo=UTC)
+    if not calendar:
+        return True, None
+    intervals = calendar._work_intervals_batch(now, now + HORIZON)[False]
+    for start, stop, _attendance in intervals:
+        if start <= now < stop:
+            return True, None
+        if start > now:
+            return False, start.astimezone(UTC).replace(tzinfo=None)
+    return False, None
 
 
 def choose_agent(agents, language, cap):

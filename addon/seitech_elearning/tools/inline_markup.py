@@ -9,6 +9,7 @@ One pass over the line, by three rules that keep it linear and well formed:
 """
 
 import re
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 
@@ -71,21 +72,23 @@ class Mentions:
 NOBODY = Mentions(())
 
 
-def render_inline(line, mentions=NOBODY, links=True):
+def render_inline(line, mentions=NOBODY, links=True, shows_hosts=False):
     """Return one line of text as HTML.
 
     :param str line: plain text without line ends
     :param Mentions mentions: the members that may be mentioned
     :param bool links: whether links are made, which is not so within a link
+    :param bool shows_hosts: whether links that have another text say where they lead
     """
-    return _Line(line, mentions, links).render()
+    return _Line(line, mentions, links, shows_hosts).render()
 
 
 class _Line:
-    def __init__(self, line, mentions, links):
+    def __init__(self, line, mentions, links, shows_hosts):
         self.line = line
         self.mentions = mentions
         self.links = links
+        self.shows_hosts = shows_hosts
         self.html = []
         self.open = []  # pairs (mark, index in html) of the marks not yet closed
 
@@ -184,6 +187,8 @@ class _Line:
         shown = escape(url) if label is None else render_inline(label, links=False)
         rest = 'target="_blank" rel="nofollow noopener noreferrer"'
         self.html.append(f'<a href="{escape(url)}" {rest}>{shown}</a>')
+        if self.shows_hosts and (label is not None or not url.isascii()):
+            self.html.append(f' <span class="o-seitech-host">({escape(_real_host(url))})</span>')
 
 
 def is_safe_url(url):
@@ -191,6 +196,17 @@ def is_safe_url(url):
     if len(url) > MAX_URL or not _URL_RUN.fullmatch(url):
         return False
     return bool(_WEB_URL.fullmatch(url) or _MAIL_URL.fullmatch(url))
+
+
+def _real_host(url):
+    """Return where a link leads, in plain letters: those of other scripts can look like them."""
+    if url.lower().startswith("mailto:"):
+        return url.partition(":")[2]
+    host = urlsplit(url).hostname or ""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host.encode("ascii", "backslashreplace").decode()
 
 
 def _url_at(line, at):

@@ -28,14 +28,15 @@ _UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 _PREVIEWED = 2_000  # characters of the text: plenty for a preview, whatever its marks
 
 
-def render(text, mentions=()):
+def render(text, mentions=(), shows_hosts=False):
     """Return a message's text as HTML.
 
     :param str text: what was typed
     :param mentions: the members that may be mentioned as ``@name``, as pairs (user id, name)
+    :param bool shows_hosts: whether links that have another text say where they lead
     :rtype: Markup
     """
-    return Markup(_render(text, Mentions(mentions)))
+    return Markup(_render(text, Mentions(mentions), shows_hosts))
 
 
 def mentioned_ids(text, mentions):
@@ -62,9 +63,9 @@ def plain_preview(text):
     return plain[: PREVIEW_LIMIT - 1].rstrip("\u200d\ufe0f ") + "…"
 
 
-def _render(text, mentions):
+def _render(text, mentions, shows_hosts=False):
     lines = _LINE_END.split(_UNPRINTABLE.sub("\ufffd", text))
-    return _Blocks(lines, mentions, MAX_QUOTES).render()
+    return _Blocks(lines, mentions, shows_hosts, MAX_QUOTES).render()
 
 
 class _Blocks:
@@ -73,9 +74,10 @@ class _Blocks:
     Each `take_…` is given where its block begins and returns where it ends, and its HTML.
     """
 
-    def __init__(self, lines, mentions, quotes_left):
+    def __init__(self, lines, mentions, shows_hosts, quotes_left):
         self.lines = lines
         self.mentions = mentions
+        self.shows_hosts = shows_hosts
         self.quotes_left = quotes_left
 
     def render(self):
@@ -103,8 +105,8 @@ class _Blocks:
     def take_quote(self, at):
         end = self.first(at, lambda line: not _QUOTE.match(line))
         inner = [_QUOTE.sub("", line, count=1) for line in self.lines[at:end]]
-        html = _Blocks(inner, self.mentions, self.quotes_left - 1).render()
-        return end, f"<blockquote>{html}</blockquote>"
+        quoted = _Blocks(inner, self.mentions, self.shows_hosts, self.quotes_left - 1)
+        return end, f"<blockquote>{quoted.render()}</blockquote>"
 
     def take_bullets(self, at):
         end, items = self.take_items(at, _BULLET)
@@ -128,7 +130,7 @@ class _Blocks:
         return end, "<br>".join(map(self.inline, text.split("\n")))
 
     def inline(self, line):
-        return render_inline(line, self.mentions) if line else ""
+        return render_inline(line, self.mentions, shows_hosts=self.shows_hosts) if line else ""
 
     def first(self, at, matches):
         """Return the index of the first line from `at` on that `matches`, or the end."""

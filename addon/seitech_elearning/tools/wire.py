@@ -84,16 +84,21 @@ def link_preview(env, row):
 
 def attachment(env, row):
     """:param dict row: ``id``, ``name``, ``mimetype``, ``size`` of a file, ``epoch`` of its
-    channel; of an image also ``width`` and ``height``
+    channel, whether it is ``held``; of an image also ``width`` and ``height``
     """
-    token = env["seitech.chat.attachment"].browse(row["id"])._access_token(row["epoch"])
-    name = quote(row["name"], safe="")
     is_image = bool(row["width"])
-    return {
-        **{key: row[key] for key in ("id", "name", "mimetype", "size")},
-        "url": f"/seitech_chat/file/{row['id']}/{name}?token={token}",
+    told = {
+        **{key: row[key] for key in ("id", "name", "mimetype", "size", "held")},
         "width": row["width"] if is_image else None,
         "height": row["height"] if is_image else None,
+    }
+    if row["held"]:
+        return {**told, "url": None, "thumbnail_url": None}
+    token = env["seitech.chat.attachment"].browse(row["id"])._access_token(row["epoch"])
+    name = quote(row["name"], safe="")
+    return {
+        **told,
+        "url": f"/seitech_chat/file/{row['id']}/{name}?token={token}",
         "thumbnail_url": f"/seitech_chat/thumbnail/{row['id']}?token={token}" if is_image else None,
     }
 
@@ -214,6 +219,7 @@ def channel(env, row):
         "type": row["channel_type"],
         "state": row["state"],
         "image_url": image_url(env, row["peer_partner_id"]),
+        "person_name": row["person_name"],
         "peer_id": row["peer_id"],
         "my_role": row["my_role"],
         "member_count": row["member_count"],
@@ -255,8 +261,34 @@ def support(row, lang):
         "team": _named(row["team_id"], _in_language(row["team_names"], lang)),
         "missed": row["is_missed"],
         "spam": row["is_spam"],
+        "may_attach": may_attach(row),
         "tags": [tag(item, lang) for item in row["tags"] or ()],
     }
+
+
+def visit(env, row):
+    """A conversation as its visitor sees it.
+
+    :param dict row: a row of ``seitech.chat.channel._fetch_visit``
+    """
+    agent = row["agent_name"] and {
+        "name": row["agent_name"],
+        "image_url": image_url(env, row["agent_partner_id"]),
+    }
+    return {
+        **{key: row[key] for key in ("channel_id", "rev", "state")},
+        "agent": agent or None,
+        "may_attach": may_attach(row),
+        "has_email": row["has_email"],
+        "is_answered": row["is_answered"],
+        "rating": row["rating"] and int(row["rating"]),
+        "read_message_id": row["read_message_id"] or None,
+    }
+
+
+def may_attach(row):
+    """:param dict row: as for ``visit``"""
+    return row["files"] == "always" or (row["files"] == "allowed" and bool(row["may_attach"]))
 
 
 def tag(row, lang):
