@@ -12,93 +12,36 @@
 import * as esbuild from "esbuild";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const ROOT = path.dirname(fileURLToPath(import.meta.url));
-const OUTPUT = path.join(ROOT, "addon/seitech_elearning/static/src");
+import {
+    BuildError,
+    buildsOf,
+    compile,
+    OUTPUT,
+    ROOT,
+    STANDALONE,
+    templatesOf,
+    together,
+} from "./scripts/build_entries.mjs";
 
 /** What a visitor may have to download, in bytes after minification and gzip. */
 const BUDGETS = {
     backend: 80 * 1024,
     portal: 70 * 1024,
     extras: 20 * 1024,
+    desk: 25 * 1024,
     support: 45 * 1024,
     launcher: 4 * 1024,
+    embed: 80 * 1024,
+    embed_loader: 2 * 1024,
 };
 const ENTRIES = Object.keys(BUDGETS);
-/** Loaded on top of one of these: what they all have already, it does not bring again. */
-const ON_TOP_OF = { extras: ["backend", "portal"] };
+/** Loaded on top of one of these sets: what they all have already, it does not bring again. */
+const ON_TOP_OF = { extras: [["backend"], ["portal"]], desk: [["backend", "extras"]] };
 
 /** The oldest browsers that know `color-mix()`, which the colours need. */
 const BROWSERS = ["chrome111", "firefox113", "safari16.2"];
-
-/** Modules that Odoo has already loaded; everything else is bundled. */
-const EXTERNAL = ["@odoo/owl", "@web/*", "@bus/*"];
-
-/** A mistake in the sources, told without a stack trace. */
-class BuildError extends Error {}
-
-/** Odoo loads luxon as a global, not as a module. */
-const luxonGlobal = {
-    name: "luxon-global",
-    setup(build) {
-        build.onResolve({ filter: /^luxon$/ }, () => ({ path: "luxon", namespace: "global" }));
-        build.onLoad({ filter: /.*/, namespace: "global" }, () => ({
-            contents: "export const { DateTime } = globalThis.luxon;",
-        }));
-    },
-};
-
-/**
- * Odoo finds the sentences to translate by looking for calls of `_t` in what is built. As a member
- * the name outlives the shortening of names.
- */
-const translatableCalls = {
-    name: "translatable-calls",
-    setup(build) {
-        build.onLoad(
-            { filter: /[\\/]ts_src[\\/](ui|entries)[\\/].*\.ts$/ },
-            async ({ path: file }) => {
-                const source = await readFile(file, "utf8");
-                const contents = file.endsWith("translation.ts")
-                    ? `${source}\nexport const translation = { _t };\n`
-                    : source
-                          .replace(/^(import .*)\b_t\b(.*translation";)$/m, "$1translation$2")
-                          .replace(/(?<![\w$.])_t\(/g, "translation._t(");
-                return { contents, loader: "ts" };
-            },
-        );
-    },
-};
-
-/** @returns {esbuild.BuildOptions} */
-function options() {
-    return {
-        absWorkingDir: ROOT,
-        entryPoints: ENTRIES.map((entry) => ({
-            in: `ts_src/entries/${entry}.ts`,
-            out: `${entry}/${entry}`,
-        })),
-        outdir: OUTPUT,
-        bundle: true,
-        write: false,
-        metafile: true,
-        format: "esm",
-        target: "es2022",
-        charset: "utf8",
-        sourcemap: "external",
-        external: EXTERNAL,
-        // Odoo takes away white space and nothing else. Lines stay: it reads imports line by line.
-        minifySyntax: true,
-        minifyIdentifiers: true,
-        // Templates and styles are imported by the component they belong to, for the import graph
-        // alone: Odoo gets them as files of their own.
-        loader: { ".xml": "empty", ".scss": "empty" },
-        plugins: [luxonGlobal, translatableCalls],
-        logLevel: "warning",
-    };
-}
 
 /**
  * @param {esbuild.Metafile} metafile
@@ -107,7 +50,8 @@ function options() {
  */
 function filesOf(metafile, entry) {
     const found = new Set();
-    const there = ON_TOP_OF[entry]?.map((base) => filesOf(metafile, base)) ?? [];
+    const there =
+        ON_TOP_OF[entry]?.map((bases) => bases.flatMap((base) => filesOf(metafile, base))) ?? [];
     const isThere = (file) => there.length > 0 && there.every((files) => files.includes(file));
     const visit = (file) => {
         const input = metafile.inputs[file];
@@ -124,29 +68,10 @@ function filesOf(metafile, entry) {
     return [...found].filter((file) => !isThere(file));
 }
 
-const TEMPLATES =
-    /^\s*(?:<\?xml[^>]*\?>)?\s*<templates(?:\s+xml:space="preserve")?>(.*)<\/templates>\s*$/s;
-
-/** White space with a line break between tags and attributes means nothing to OWL. */
-function withoutIndent(xml) {
-    return xml
-        .replace(/<!--.*?-->/gs, "")
-        .replace(/>\s*\n\s*</g, "><")
-        .replace(/\n\s+/g, " ");
-}
-
 /** @returns {Promise<string>} The templates of all given files under one root. */
 async function joinTemplates(files) {
     const parts = await Promise.all(
-        files.map(async (file) => {
-            const templates = TEMPLATES.exec(await readFile(path.join(ROOT, file), "utf8"));
-            if (!templates) {
-                throw new BuildError(
-                    `${file}: expected one root, <templates xml:space="preserve">`,
-                );
-            }
-            return `<!-- ${file} -->${withoutIndent(templates[1])}`;
-        }),
+        files.map(async (file) => `<!-- ${file} -->${await templatesOf(file)}`),
     );
     return `<?xml version="1.0" encoding="UTF-8" ?>\n<templates xml:space="preserve">\n${parts.join("\n")}\n</templates>\n`;
 }
@@ -229,10 +154,13 @@ async function outputFiles(result) {
         outputs.set(name, name.endsWith(".map") ? readableMap(text, file) : text);
     }
     for (const entry of ENTRIES) {
-        checkModule(entry, outputs.get(`${entry}/${entry}.js`));
+        const isStandalone = STANDALONE.includes(entry);
         const files = filesOf(result.metafile, entry);
-        const templates = files.filter((file) => file.endsWith(".xml"));
+        const templates = isStandalone ? [] : files.filter((file) => file.endsWith(".xml"));
         const styles = files.filter((file) => file.endsWith(".scss"));
+        if (!isStandalone) {
+            checkModule(entry, outputs.get(`${entry}/${entry}.js`));
+        }
         if (templates.length) {
             outputs.set(`${entry}/${entry}.xml`, await joinTemplates(templates));
         }
@@ -286,12 +214,12 @@ async function weigh(outputs, entry) {
 async function checkBudgets(outputs) {
     const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`.padStart(9);
     const tooHeavy = [];
-    console.log("entry            js      xml      css    total   budget   (minified, gzip)");
+    console.log("entry               js      xml      css    total   budget   (minified, gzip)");
     for (const entry of ENTRIES) {
         const { js, xml, css } = await weigh(outputs, entry);
         const total = js + xml + css;
         console.log(
-            entry.padEnd(9) + [js, xml, css, total, BUDGETS[entry]].map(kilobytes).join(""),
+            entry.padEnd(12) + [js, xml, css, total, BUDGETS[entry]].map(kilobytes).join(""),
         );
         if (total > BUDGETS[entry]) {
             tooHeavy.push(entry);
@@ -304,7 +232,7 @@ async function checkBudgets(outputs) {
 
 /** What each entry weighs, and nothing else. */
 async function weighOnly() {
-    await checkBudgets(await outputFiles(await esbuild.build(options())));
+    await checkBudgets(await outputFiles(await compile(ENTRIES)));
 }
 
 /** Everything that follows a successful compilation. */
@@ -327,33 +255,42 @@ function report(error) {
 
 /** Compiles again after each change; a mistake is told and the watch goes on. */
 async function watch() {
-    let startedAt = performance.now();
-    const finishEach = {
-        name: "finish",
-        setup(build) {
-            build.onStart(() => {
-                startedAt = performance.now();
-            });
-            build.onEnd(async (result) => {
-                if (result.errors.length) {
-                    return;
-                }
-                try {
-                    await finish(result, startedAt);
-                } catch (error) {
-                    if (!report(error)) {
-                        throw error;
+    const groups = buildsOf(ENTRIES);
+    const latest = new Map();
+    for (const [index, settings] of groups.entries()) {
+        let startedAt = performance.now();
+        const finishEach = {
+            name: "finish",
+            setup(build) {
+                build.onStart(() => {
+                    startedAt = performance.now();
+                });
+                build.onEnd(async (result) => {
+                    if (result.errors.length) {
+                        latest.delete(index);
+                        return;
                     }
-                }
-            });
-        },
-    };
-    const settings = options();
-    const context = await esbuild.context({
-        ...settings,
-        plugins: [...settings.plugins, finishEach],
-    });
-    await context.watch();
+                    latest.set(index, result);
+                    if (latest.size === groups.length) {
+                        await finishOrTell(together([...latest.values()]), startedAt);
+                    }
+                });
+            },
+        };
+        const plugins = [...settings.plugins, finishEach];
+        const context = await esbuild.context({ ...settings, plugins });
+        await context.watch();
+    }
+}
+
+async function finishOrTell(result, startedAt) {
+    try {
+        await finish(result, startedAt);
+    } catch (error) {
+        if (!report(error)) {
+            throw error;
+        }
+    }
 }
 
 async function main() {
@@ -366,7 +303,7 @@ async function main() {
         if (process.argv.includes("--weigh")) {
             await weighOnly();
         } else {
-            await finish(await esbuild.build(options()), startedAt);
+            await finish(await compile(ENTRIES), startedAt);
         }
     } catch (error) {
         if (!report(error)) {

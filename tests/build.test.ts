@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const ADDON = path.join(ROOT, "addon/seitech_elearning");
 const OUTPUT = path.join(ADDON, "static/src");
-const ENTRIES = ["backend", "extras", "launcher", "portal", "support"];
+const ENTRIES = ["backend", "desk", "extras", "launcher", "portal", "support"];
+/** For pages without Odoo: no part of its bundles. */
+const STANDALONE = ["embed", "embed_loader"];
 
 function build(): string {
     return execFileSync(process.execPath, ["build.mjs"], { cwd: ROOT, encoding: "utf8" });
@@ -16,6 +18,7 @@ function build(): string {
 function builtFiles(): string[] {
     return readdirSync(OUTPUT, { recursive: true, encoding: "utf8" })
         .filter((name) => statSync(path.join(OUTPUT, name)).isFile() && !name.endsWith(".map"))
+        .filter((name) => !STANDALONE.includes(path.dirname(name)))
         .map((name) => `seitech_elearning/static/src/${name.split(path.sep).join("/")}`)
         .sort();
 }
@@ -68,8 +71,13 @@ QUnit.test("sentences to be translated stay where Odoo looks for them", (assert)
 
 QUnit.test("an entry brings what it imports and nothing else", (assert) => {
     const ui = (entry: string): string[] => sources(entry).filter((it) => it.includes("/ui/"));
-    assert.deepEqual(ui("launcher"), ["ts_src/ui/translation.ts"]);
-    assert.deepEqual(ui("support"), ["ts_src/ui/help_panel/help_panel.ts"]);
+    assert.deepEqual(
+        ui("launcher").filter((file) => !file.includes("/visit/")),
+        ["ts_src/ui/translation.ts"],
+    );
+    assert.false(ui("launcher").includes("ts_src/ui/visit/panel/visit_widget.ts"));
+    assert.true(ui("support").includes("ts_src/ui/visit/panel/visit_widget.ts"));
+    assert.false(ui("support").includes("ts_src/ui/visit/launch/help_place.ts"));
     assert.true(ui("portal").includes("ts_src/ui/messenger/messenger.ts"));
     assert.false(output("support", "xml").includes("seitech_elearning.Messenger"));
     assert.true(output("portal", "xml").includes('t-name="seitech_elearning.Messenger"'));
@@ -77,13 +85,28 @@ QUnit.test("an entry brings what it imports and nothing else", (assert) => {
     assert.false(existsSync(path.join(OUTPUT, "launcher/launcher.xml")));
 });
 
-QUnit.test("extras bring nothing that is there already", (assert) => {
+QUnit.test("what stands on pages without Odoo has everything inside", (assert) => {
+    for (const entry of STANDALONE) {
+        assert.false(/\bimport\b.*\bfrom\b|\brequire\(/.test(output(entry, "js")), entry);
+    }
+    assert.true(output("embed", "js").includes('t-name="seitech_elearning.VisitWidget"'));
+    assert.true(output("embed", "css").includes(".o-seitech-Visit"));
+    assert.false(existsSync(path.join(OUTPUT, "embed/embed.xml")));
+});
+
+QUnit.test("extras and desk bring nothing that is there already", (assert) => {
     const names = (entry: string): string[] =>
         [...output(entry, "xml").matchAll(/t-name="([^"]+)"/g)].map(([, name]) => name ?? "");
     assert.true(names("extras").includes("seitech_elearning.EmojiPicker"));
-    for (const host of ["backend", "portal"]) {
-        const twice = names("extras").filter((name) => names(host).includes(name));
-        assert.deepEqual(twice, [], host);
+    assert.true(names("desk").includes("seitech_elearning.DeskList"));
+    for (const [guest, host] of [
+        ["extras", "backend"],
+        ["extras", "portal"],
+        ["desk", "backend"],
+        ["desk", "extras"],
+    ] as const) {
+        const twice = names(guest).filter((name) => names(host).includes(name));
+        assert.deepEqual(twice, [], `${guest} on ${host}`);
     }
 });
 

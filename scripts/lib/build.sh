@@ -13,7 +13,7 @@ build_front_end() {
 }
 
 front_end_source() {
-    hash_files ts_src build.mjs package-lock.json
+    hash_files ts_src build.mjs scripts/build_entries.mjs package-lock.json
 }
 
 front_end_is_current() {
@@ -22,7 +22,7 @@ front_end_is_current() {
 
 is_built() {
     local entry
-    for entry in backend portal extras support launcher; do
+    for entry in backend portal extras desk support launcher embed embed_loader; do
         [[ -f "$MODULE_DIR/static/src/$entry/$entry.js" ]] || return 1
     done
 }

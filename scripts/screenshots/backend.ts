@@ -81,7 +81,7 @@ async function pictureList(album: Album, chat: ChatPage): Promise<void> {
     await chat.list.getByRole("searchbox").fill("");
     await album.step("new-conversation", page, async () => {
         await chat.find(".o-seitech-ChannelList-new").click();
-        await page.locator(".o-seitech-NewConversation-person").first().waitFor();
+        await page.locator(".o-seitech-NewConversation-choice").first().waitFor();
     });
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");

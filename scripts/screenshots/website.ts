@@ -61,7 +61,7 @@ async function pictureVisitor(folder: string, look: Look, root: string): Promise
     await album.take("page", visitor.page);
     await album.step("help", visitor.page, async () => {
         await visitor.page.locator(".o_seitech_help").click();
-        await visitor.page.locator(".o-seitech-HelpPanel").waitFor();
+        await visitor.page.locator(".o-seitech-Visit form").waitFor();
     });
     await visitor.close();
 }

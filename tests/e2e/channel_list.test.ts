@@ -24,7 +24,8 @@ QUnit.module("e2e > channel list", () => {
         await backend.composer.pressSequentially("On my way", { delay: 20 });
         await portal.row(meeting.name).getByText("Ines Instructor is typing…").waitFor();
         await backend.composer.press("Enter");
-        await portal.row(meeting.name).getByText("Ines Instructor: On my way").waitFor();
+        const last = portal.row(meeting.name).locator(".o-seitech-ChannelRow-preview");
+        await last.filter({ hasText: /^\s*Ines Instructor:\s*On my way\s*$/ }).waitFor();
         assert.strictEqual(await portal.row(meeting.name).locator("time").innerText(), "now");
         await portal.unreadBadge(meeting.name).filter({ hasText: "2" }).waitFor();
         await portal.find("section[aria-label=Unread]").getByText(meeting.name).waitFor();
@@ -107,6 +108,20 @@ QUnit.module("e2e > channel list", () => {
         await portal.composer.waitFor();
         await portal.write(question);
         await portal.delivery(question, "Sent").waitFor();
+        const circle = `Circle ${randomUUID()}`;
+        await portal.button("New conversation").click();
+        await dialog.getByRole("button", { name: "New study group" }).click();
+        await dialog.getByRole("textbox", { name: "Name of the study group" }).fill(circle);
+        await dialog.getByRole("button", { name: "Create" }).click();
+        const heading = portal.find(".o-seitech-ConversationHeader-name");
+        await heading.filter({ hasText: circle }).waitFor();
+        await portal.button("New conversation").click();
+        await dialog.getByRole("button", { name: "Study group", exact: true }).click();
+        await dialog.getByRole("searchbox").fill(circle.slice(0, 20));
+        await dialog.getByRole("button", { name: circle }).waitFor();
+        assert.ok(true, "a study group that one founded is offered");
+        await student.page.keyboard.press("Escape");
+        await student.page.keyboard.press("Escape");
 
         const instructor = await Person.signIn("instructor2");
         const backend = await ChatPage.openBackend(instructor.page);
@@ -118,6 +133,15 @@ QUnit.module("e2e > channel list", () => {
         await offered.getByRole("searchbox").fill("soren");
         await offered.getByRole("button", { name: /Soren Student/ }).waitFor();
         assert.strictEqual(await offered.getByRole("button", { name: /Sam Student/ }).count(), 0);
+        await offered.getByRole("searchbox").fill("");
+        await offered.getByRole("button", { name: "Course", exact: true }).click();
+        await offered.getByRole("button", { name: "Academic Writing" }).waitFor();
+        assert.strictEqual(
+            await offered.getByRole("button", { name: "Statistics for Beginners" }).count(),
+            0,
+            "other people's courses are not offered",
+        );
+        await offered.getByRole("searchbox").fill("writing");
         // The first one empties the field.
         await instructor.page.keyboard.press("Escape");
         await instructor.page.keyboard.press("Escape");

@@ -61,35 +61,29 @@ QUnit.module("e2e > pages", () => {
     peopleTest("a visitor finds help by mouse and by keyboard", async (assert) => {
         const { page } = await Person.visitor();
         await page.goto(ODOO_URL);
-        const link = page.getByRole("link", { name: "Need help?" });
+        const help = page.locator(".o_seitech_help");
         assert.ok(
-            ((await link.getAttribute("href")) ?? "").endsWith("/contactus"),
+            ((await help.getAttribute("href")) ?? "").endsWith("/contactus"),
             "without JavaScript it leads to the contact page",
         );
         await waitForScript(page);
-        await link.press("Enter");
-        const dialog = page.getByRole("dialog", { name: "How can we help?" });
+        await help.press("Enter");
+        const dialog = page.getByRole("dialog", { name: "Chat with us" });
         await dialog.waitFor();
         await page.keyboard.press("Escape");
         await dialog.waitFor({ state: "detached" });
-        assert.ok(await link.evaluate((el) => el === document.activeElement), "focus is back");
-
-        await waitForScript(page);
-        await link.click();
-        await dialog.getByRole("link", { name: /Sign in to chat/ }).click();
-        await page.waitForURL("**/web/login?redirect=/my/chat");
-        await page.goto(ODOO_URL);
-        await waitForScript(page);
-        await link.click();
-        await dialog.getByRole("link", { name: /Write to us/ }).click();
-        await page.waitForURL("**/contactus");
-        await page.locator("#contactus_form").waitFor();
+        assert.ok(await help.evaluate((el) => el === document.activeElement), "focus is back");
+        await help.click();
+        await dialog.getByRole("textbox", { name: "Your message" }).waitFor();
     });
 
-    peopleTest("who is signed in is not offered the visitor's help", async (assert) => {
+    peopleTest("a student's help is a conversation of their chat", async (assert) => {
         const { page } = await Person.signIn("student");
         await page.goto(ODOO_URL);
-        assert.strictEqual(await page.locator(".o_seitech_help").count(), 0);
+        await waitForScript(page);
+        await page.locator(".o_seitech_help").click();
+        await new ChatPage(page).find(".o-seitech-ChatWindow").first().waitFor();
+        assert.strictEqual(await page.getByRole("dialog", { name: "Chat with us" }).count(), 0);
     });
 });
 

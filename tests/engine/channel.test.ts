@@ -1,8 +1,9 @@
 import { ApiError } from "../../ts_src/engine/ports";
-import { canSend, channelList, preferences } from "../../ts_src/model/channels";
+import { canSend, channelList, permissions, preferences } from "../../ts_src/model/channels";
 import { activeMembers } from "../../ts_src/model/members";
 import { userId } from "../helpers/builders";
 import { type Client, World } from "../helpers/chat_fixture";
+import { unreachable } from "../helpers/fake_network";
 
 QUnit.module("engine/channel", () => {
     const opened = async (world = new World()) => {
@@ -60,6 +61,30 @@ QUnit.module("engine/channel", () => {
         world.server.changeState(world.channelId, "reopen");
         await world.clock.advance(1_000);
         assert.true(canSend(state, world.channelId));
+    });
+
+    QUnit.test("an own part given or taken by others counts at once", async (assert) => {
+        const { world, state } = await opened();
+        const mayRename = () => permissions(state, world.channelId).rename;
+        assert.false(mayRename());
+        world.server.setRole(world.channelId, world.ines, "moderator");
+        await world.clock.advance(100);
+        assert.true(mayRename());
+        world.server.setRole(world.channelId, world.ines, "member");
+        await world.clock.advance(100);
+        assert.false(mayRename());
+    });
+
+    QUnit.test("an own part is asked for again when the answer was lost", async (assert) => {
+        const { world, client, state } = await opened();
+        client.connection.answer = (method) => (method === "fetch" ? unreachable() : null);
+        world.server.setRole(world.channelId, world.ines, "moderator");
+        await world.clock.advance(100);
+        assert.false(permissions(state, world.channelId).rename);
+        client.connection.answer = null;
+        world.post(world.sam, "something happens");
+        await world.clock.advance(100);
+        assert.true(permissions(state, world.channelId).rename);
     });
 
     QUnit.test("people: add, give a role, remove", async (assert) => {

@@ -25,6 +25,7 @@ function everything({ ines, sam, channelId }: World, messageId: number) {
         startConversation: (it) => it.startConversation({ channelType: "direct", userId: sam }),
         loadOpenings: (it) => it.loadOpenings(),
         findPeople: (it) => it.findPeople("direct", "sam"),
+        findTopics: (it) => it.findTopics("course", "stat"),
         loadNewest: (it) => it.loadNewest(channelId),
         loadOlder: (it) => it.loadOlder(channelId),
         loadNewer: (it) => it.loadNewer(channelId),
@@ -49,6 +50,7 @@ function everything({ ines, sam, channelId }: World, messageId: number) {
         deleteMessage: (it) => it.deleteMessage(id),
         undoDelete: (it) => it.undoDelete(),
         pinMessage: (it) => it.pinMessage(id, true),
+        acceptFiles: (it) => it.acceptFiles(id),
         toggleReaction: (it) => it.toggleReaction(id, "👍"),
         removeLinkPreview: (it) => it.removeLinkPreview(id, "https://example.com"),
         renewAddresses: (it) => it.renewAddresses(id, "/file"),
@@ -71,6 +73,7 @@ function everything({ ines, sam, channelId }: World, messageId: number) {
         askForNotifications: (it) => it.askForNotifications(),
         switchNotifications: (it) => it.switchNotifications(true),
         switchSound: (it) => it.switchSound(false),
+        noteCopied: (it) => it.noteCopied(true),
         dismissNotice: (it) => it.dismissNotice(),
     };
     return Object.entries(deeds);

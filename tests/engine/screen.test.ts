@@ -195,7 +195,8 @@ QUnit.module("engine/notifications", () => {
         const world = new World();
         const browser = new FakeBrowser();
         const tabs = [await away(world, browser), await away(world, browser)];
-        world.post(world.sam, "hello\nthere");
+        const html = "<strong>hello</strong><br>there";
+        world.post(world.sam, "**hello**\nthere", world.channelId, { html });
         await world.clock.advance(1_000);
         const shown = tabs.flatMap(({ notifier }) => notifier.shown);
         assert.strictEqual(shown.length, 1);

@@ -172,6 +172,13 @@ export const apiCalls: readonly [
         { message_id: 9, pinned: false },
     ],
     [
+        "accept files",
+        (it) => it.acceptFiles(seven, nine),
+        "reply_desk_accept_files",
+        "desk/accept_files",
+        { channel_id: 7, message_id: 9 },
+    ],
+    [
         "link previews",
         (it) => it.fetchLinkPreviews(nine),
         "reply_send",
@@ -213,6 +220,20 @@ export const apiCalls: readonly [
         "reply_people",
         "people",
         { channel_type: "direct", search: "Sam" },
+    ],
+    [
+        "courses",
+        (it) => it.findTopics("course", ""),
+        "reply_topics",
+        "topics",
+        { channel_type: "course" },
+    ],
+    [
+        "courses by name",
+        (it) => it.findTopics("course", "stat"),
+        "reply_topics",
+        "topics",
+        { channel_type: "course", search: "stat" },
     ],
     [
         "open with a person about a course",

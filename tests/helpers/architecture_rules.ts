@@ -14,7 +14,10 @@ interface Layer {
 const layers: Readonly<Record<string, Layer>> = {
     model: { layers: [], modules: [] },
     engine: { layers: ["model"], modules: [] },
-    odoo: { layers: ["model", "engine/ports"], modules: ["@web/*", "@bus/*", "luxon"] },
+    odoo: {
+        layers: ["model", "engine/ports", "engine/desk/desk_ports", "engine/visit/visit_ports"],
+        modules: ["@web/*", "@bus/*", "luxon"],
+    },
     // luxon only formats here; that Odoo has it as a global is the build's knowledge.
     ui: { layers: ["model", "engine"], modules: ["@odoo/owl", "luxon"] },
     entries: {

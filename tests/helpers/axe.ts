@@ -9,6 +9,8 @@ const CHAT = [
     ".o-seitech-Systray",
     ".o-seitech-Bubble",
     ".o-seitech-BubbleButton",
+    ".o-seitech-Visit",
+    ".o-seitech-HelpButton",
 ];
 
 interface Violation {

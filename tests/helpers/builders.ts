@@ -154,7 +154,7 @@ export function makeMessage(id: number, changes: Partial<Message> = {}): Message
         clientKey: null,
         channelId: channelId(7),
         content: `message ${id}`,
-        html: `message ${id}`,
+        html: changes.content ?? `message ${id}`,
         type: "text",
         author: makeAuthor(other),
         createdAt: noon + id * 1000,
@@ -210,6 +210,7 @@ export function makeAttachment(changes: Partial<Attachment> = {}): Attachment {
         width: null,
         height: null,
         thumbnailUrl: null,
+        isHeld: false,
         ...changes,
     };
 }

@@ -70,6 +70,11 @@ export function fakeApi(
                 it.pin(id, pinned);
                 return it.received(id);
             }),
+        acceptFiles: (_channelId, id) =>
+            request(`accept ${id}`, (it) => {
+                it.acceptFiles(id);
+                return it.received(id);
+            }),
         fetchLinkPreviews: (id) =>
             request(`previews ${id}`, (it) => {
                 it.preview(id);
@@ -88,6 +93,8 @@ export function fakeApi(
         fetchOpenings: () => request("openings", (it) => it.openings),
         findPeople: (type, search) =>
             request(`people ${type} ${search}`, (it) => it.people(me, search.toLowerCase())),
+        findTopics: (type, search) =>
+            request(`topics ${type} ${search}`, (it) => it.topicsOf(type, search.toLowerCase())),
         open: (opening) => request(`open ${opening.channelType}`, (it) => it.open(me, opening)),
         createDirect: (peer) => request(`direct ${peer}`, (it) => it.createPair(me, peer)),
         createStudentInstructor: (peer, courseId) =>

@@ -2,16 +2,24 @@ import type { ComponentConstructor } from "@odoo/owl";
 
 import { ChannelSettings } from "../../ts_src/ui/channel_settings/channel_settings";
 import { EmojiPicker } from "../../ts_src/ui/emoji_picker/emoji_picker";
+import { Leftovers } from "../../ts_src/ui/leftovers/leftovers";
 import { Lightbox } from "../../ts_src/ui/lightbox/lightbox";
+import { MemberPanel } from "../../ts_src/ui/member_panel/member_panel";
 import { NewConversation } from "../../ts_src/ui/new_conversation/new_conversation";
+import { PinPanel } from "../../ts_src/ui/pin_panel/pin_panel";
 import type { EmojiData, ExtraName, Platform } from "../../ts_src/ui/platform";
+import { SearchPanel } from "../../ts_src/ui/search_panel/search_panel";
 import { ShortcutsHelp } from "../../ts_src/ui/shortcuts_help/shortcuts_help";
 
 const extras: Readonly<Record<ExtraName, ComponentConstructor>> = {
     ChannelSettings,
     EmojiPicker,
+    Leftovers,
     Lightbox,
+    MemberPanel,
     NewConversation,
+    PinPanel,
+    SearchPanel,
     ShortcutsHelp,
 };
 

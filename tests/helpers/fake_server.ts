@@ -24,6 +24,7 @@ import type {
     Message,
     Person,
     Reaction,
+    Topic,
 } from "../../ts_src/model/records";
 import {
     activeReactions,
@@ -63,6 +64,9 @@ export class FakeServer extends FakeChannels {
         ],
         filters: ["direct", "groups"],
     };
+    /** Courses and study groups that anybody may open the channel of. */
+    readonly topics = new Map<Channel["type"], readonly Topic[]>();
+
     // Messages
 
     /**
@@ -108,6 +112,17 @@ export class FakeServer extends FakeChannels {
         const { channel } = this.find(messageId);
         const pinnedAt = pinned ? this.now() : null;
         this.changeMessage(channel.record.id, messageId, { pinnedAt });
+    }
+
+    /** The files of a visitor are there for everybody. */
+    acceptFiles(messageId: MessageId): void {
+        const { channel, message } = this.find(messageId);
+        const attachments = message.attachments.map((file) => ({
+            ...file,
+            url: `/attachment/${file.id}`,
+            isHeld: false,
+        }));
+        this.changeMessage(channel.record.id, messageId, { attachments });
     }
 
     /** An author's change of an own message. */
@@ -202,6 +217,7 @@ export class FakeServer extends FakeChannels {
             width: isImage ? 640 : null,
             height: isImage ? 480 : null,
             thumbnailUrl: isImage ? `/attachment/${id}/thumbnail` : null,
+            isHeld: false,
         };
     }
 
@@ -313,10 +329,18 @@ export class FakeServer extends FakeChannels {
             }));
     }
 
-    open(userId: UserId, { userId: peerId, channelType, name }: OpeningRequest): ChannelId {
-        return peerId === undefined
-            ? this.addChannel([userId], { type: channelType, name: name ?? "new" })
-            : this.createPair(userId, peerId, channelType);
+    topicsOf(type: Channel["type"], search: string): Topic[] {
+        const topics = this.topics.get(type) ?? [];
+        return topics.filter(({ name }) => name.toLowerCase().includes(search));
+    }
+
+    open(userId: UserId, opening: OpeningRequest): ChannelId {
+        const { userId: peerId, channelType: type, courseId, groupId } = opening;
+        if (peerId !== undefined) {
+            return this.createPair(userId, peerId, type);
+        }
+        const topic = this.topics.get(type)?.find(({ id }) => id === (courseId ?? groupId));
+        return this.addChannel([userId], { type, name: opening.name ?? topic?.name ?? "new" });
     }
 
     createPair(userId: UserId, peerId: UserId, type: Channel["type"] = "direct"): ChannelId {
@@ -373,7 +397,7 @@ export class FakeServer extends FakeChannels {
             ...outgoing,
             id: this.lastId as MessageId,
             rev: this.nextRev(),
-            html: outgoing.content,
+            html: escaped(outgoing.content),
             type: outgoing.attachments.length > 0 ? fileType : "text",
             author: this.authorOf(userId),
             createdAt: this.now(),
@@ -416,4 +440,9 @@ export class FakeServer extends FakeChannels {
         }
         return message;
     }
+}
+
+/** What the real one renders of a text without marks, but for its line ends. */
+function escaped(content: string): string {
+    return content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,6 +1,7 @@
 /** Runs in the page: puts the wires where the tests of `odoo/` find them. */
 import { browserAttention } from "../../ts_src/odoo/browser_attention";
 import { chatService, chatServiceName } from "../../ts_src/odoo/chat_service";
+import { browserDeskMemory } from "../../ts_src/odoo/desk/desk_memory";
 import { HttpApi } from "../../ts_src/odoo/http_api";
 import { uploadForm } from "../../ts_src/odoo/http_upload";
 import { LeaseLocks } from "../../ts_src/odoo/lease_locks";
@@ -10,6 +11,8 @@ import { indexedDbOutbox } from "../../ts_src/odoo/outbox_store";
 import { odooPlatform } from "../../ts_src/odoo/platform";
 import { browserShared } from "../../ts_src/odoo/shared_state";
 import { stageKey } from "../../ts_src/odoo/storage";
+import { surroundings } from "../../ts_src/odoo/visit/surroundings";
+import { BrowserVisitStorage } from "../../ts_src/odoo/visit/visit_storage";
 import {
     channelId,
     clientKey,
@@ -20,9 +23,11 @@ import {
 } from "./builders";
 
 const wiresOfPage = {
+    BrowserVisitStorage,
     HttpApi,
     LeaseLocks,
     browserAttention,
+    browserDeskMemory,
     browserLocks,
     browserNotifier,
     browserShared,
@@ -31,6 +36,7 @@ const wiresOfPage = {
     indexedDbOutbox,
     odooPlatform,
     stageKey,
+    surroundings,
     titleCount,
     uploadForm,
     ids: { channelId, clientKey, messageId, userId },

@@ -225,6 +225,8 @@ QUnit.module("model/channels", () => {
 
         QUnit.test("of a newer message, on one line", (assert) => {
             assert.strictEqual(text(lastMessage, message(10, { content: "a\n b" })), "a b");
+            const html = "<em>a</em><br>b";
+            assert.strictEqual(text(lastMessage, message(10, { content: "*a*\nb", html })), "a b");
             assert.strictEqual(text(lastMessage, message(8)), "from the server");
             assert.strictEqual(text(message(8)), "message 8");
         });

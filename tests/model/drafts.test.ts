@@ -1,5 +1,8 @@
+import * as fc from "fast-check";
+
 import { apply } from "../../ts_src/model/apply";
 import {
+    draftFiles,
     draftLength,
     draftOf,
     draftProblem,
@@ -8,7 +11,15 @@ import {
     uploadsOf,
 } from "../../ts_src/model/drafts";
 import type { ChatEvent } from "../../ts_src/model/events";
-import { channelId, makeAttachment, messageId, stateAfter, uploadId } from "../helpers/builders";
+import type { ChatState } from "../../ts_src/model/state";
+import {
+    attachmentId,
+    channelId,
+    makeAttachment,
+    messageId,
+    stateAfter,
+    uploadId,
+} from "../helpers/builders";
 
 QUnit.module("model/drafts", () => {
     const id = channelId(7);
@@ -73,6 +84,45 @@ QUnit.module("model/drafts", () => {
         apply(state, { kind: "uploadFinished", uploadId: uploadId("a"), attachment });
         assert.deepEqual(draftOf(state, id), { ...draft, attachments: [attachment] });
         assert.strictEqual(uploadsOf(state, id).length, 1);
+    });
+
+    QUnit.test("files stand in the order they were chosen, however they come", (assert) => {
+        const names = ["a", "b", "c", "d"];
+        const file = (name: string) =>
+            makeAttachment({ id: attachmentId(names.indexOf(name)), name });
+        const coming = (state: ChatState) =>
+            draftFiles(state, id).map((one) =>
+                "upload" in one ? one.upload.name : one.attachment.name.toUpperCase(),
+            );
+        const orders = fc.shuffledSubarray(names, { minLength: names.length });
+        fc.assert(
+            fc.property(orders, (order) => {
+                const state = stateAfter(...names.map((name) => started(name)));
+                const there = new Set<string>();
+                for (const name of order) {
+                    const event = { uploadId: uploadId(name), attachment: file(name) };
+                    apply(state, { kind: "uploadFinished", ...event });
+                    there.add(name);
+                    const expected = names.map((one) => (there.has(one) ? one.toUpperCase() : one));
+                    assert.deepEqual(coming(state), expected);
+                }
+                const sent = draftOf(state, id).attachments.map((one) => one.name);
+                assert.deepEqual(sent, names);
+            }),
+        );
+    });
+
+    QUnit.test("a file keeps its place when the next one was taken away again", (assert) => {
+        const state = stateAfter(...["a", "b"].map((name) => started(name)));
+        const attachment = makeAttachment({ name: "b" });
+        apply(state, { kind: "uploadFinished", uploadId: uploadId("b"), attachment });
+        apply(state, { kind: "draftChanged", channelId: id, draft: nothing });
+        apply(state, started("c"));
+        apply(state, { kind: "uploadFinished", uploadId: uploadId("a"), attachment });
+        assert.deepEqual(
+            draftFiles(state, id).map((one) => "upload" in one),
+            [false, true],
+        );
     });
 
     QUnit.test("a failed file can be tried again, a cancelled one leaves nothing", (assert) => {

@@ -76,7 +76,7 @@ QUnit.module("model/search", () => {
 
 QUnit.module("model/directory", () => {
     const asked = (search: string, channelType: ChannelType = "direct"): ChatEvent => ({
-        kind: "peopleRequested",
+        kind: "choicesRequested",
         channelType,
         search,
     });
@@ -88,10 +88,11 @@ QUnit.module("model/directory", () => {
         courseName: null,
     });
     const answered = (search: string, ids: number[]): ChatEvent => ({
-        kind: "peopleLoaded",
+        kind: "choicesLoaded",
         channelType: "direct",
         search,
         people: ids.map((id) => person(id)),
+        topics: [],
     });
     const people = (...events: ChatEvent[]) =>
         stateAfter(...events).directory.people.map((one) => Number(one.userId));
@@ -105,6 +106,22 @@ QUnit.module("model/directory", () => {
 
     QUnit.test("a late answer to another question is dropped", (assert) => {
         assert.deepEqual(people(asked("a"), asked("ab"), answered("a", [1])), []);
+    });
+
+    QUnit.test("courses and study groups: the answer to the last question", (assert) => {
+        const topic = { id: 5, name: "Statistics" };
+        const told = (search: string): ChatEvent => ({
+            kind: "choicesLoaded",
+            channelType: "course",
+            search,
+            people: [],
+            topics: [topic],
+        });
+        const topics = (...events: ChatEvent[]) => stateAfter(...events).directory.topics;
+        assert.deepEqual(topics(asked("st", "course"), told("s")), []);
+        assert.deepEqual(topics(asked("s", "course"), told("s")), [topic]);
+        const other = [asked("s", "course"), told("s"), asked("s", "group")];
+        assert.deepEqual(topics(...other), [], "what was found is of another kind");
     });
 
     QUnit.test("openings and failures", (assert) => {

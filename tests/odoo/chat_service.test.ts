@@ -27,6 +27,7 @@ QUnit.module("odoo/chat_service", (hooks) => {
                         start: () => void done.push("started"),
                         actions: {
                             createDirect: () => Promise.resolve(wires.ids.channelId(7)),
+                            startConversation: () => Promise.resolve(null),
                             createStudentInstructor: () => Promise.resolve(null),
                             openWindow: nothing,
                             openChannel: nothing,
@@ -85,6 +86,7 @@ QUnit.module("odoo/chat_service", (hooks) => {
                 "open",
                 "openDirect",
                 "openInstructor",
+                "openSupport",
                 "platform",
                 "start",
             ],

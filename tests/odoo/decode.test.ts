@@ -21,6 +21,7 @@ import {
     decodeOpenings,
     decodePeople,
     decodePresences,
+    decodeTopics,
 } from "../../ts_src/odoo/decode_directory";
 import { decodeMessage } from "../../ts_src/odoo/decode_messages";
 import {
@@ -32,6 +33,8 @@ import {
     decodeTypingNotification,
 } from "../../ts_src/odoo/decode_notifications";
 import { wireFixture, wireFixtureNames, wireNotification } from "../helpers/wire_fixtures";
+import { deskExpectations } from "./desk/desk_expectations";
+import { visitExpectations } from "./visit/visit_expectations";
 
 const noon = Date.UTC(2026, 0, 31, 12);
 const ines = "/web/image/res.partner/21/avatar_128?access_token=token";
@@ -224,6 +227,7 @@ const expectations: Record<string, [Decode, unknown]> = {
             width: null,
             height: null,
             thumbnailUrl: null,
+            isHeld: false,
         },
     ],
     reply_create_direct: [decodeOpened, 7],
@@ -241,6 +245,7 @@ const expectations: Record<string, [Decode, unknown]> = {
         },
     ],
     reply_people: [decodePeople, [{ ...person, courseId: 5, courseName: "Statistics" }]],
+    reply_topics: [decodeTopics, [{ id: 5, name: "Statistics" }]],
     reply_presence: [
         decodePresences,
         [
@@ -348,45 +353,22 @@ const expectations: Record<string, [Decode, unknown]> = {
 };
 /** Has nothing to decode: its type says it all. */
 const contentFree = ["bus_resubscribe"];
+/** The visitors' part; some notifications are for everybody. */
+const visitOnly = [...Object.keys(visitExpectations), "bus_visit"];
 /** What the server offers to visitors and to other clients; nobody here asks for it. */
-const unused = [
-    "bus_agent",
-    "bus_note",
-    "bus_support",
-    "reply_desk_availability",
-    "reply_desk_block",
-    "reply_desk_claim",
-    "reply_desk_claimed",
-    "reply_desk_note",
-    "reply_desk_notes",
-    "reply_desk_person",
-    "reply_desk_queue",
-    "reply_desk_release",
-    "reply_desk_setup",
-    "reply_desk_spam",
-    "reply_desk_tags",
-    "reply_desk_transfer",
-    "reply_desk_unblock",
-    "reply_group_list",
-    "reply_support",
-    "reply_support_availability",
-    "reply_support_bind",
-    "reply_support_close",
-    "reply_support_messages",
-    "reply_support_opened",
-    "reply_support_poll",
-    "reply_support_rate",
-    "reply_support_read",
-    "reply_support_resume",
-    "reply_support_send",
-    "reply_support_transcript",
-];
+const unused = ["reply_group_list", "reply_support"];
 
 QUnit.module("odoo/decode", () => {
     QUnit.test("every fixture of the addon is understood", (assert) => {
         assert.deepEqual(
             wireFixtureNames().sort(),
-            [...Object.keys(expectations), ...contentFree, ...unused].sort(),
+            [
+                ...Object.keys(expectations),
+                ...Object.keys(deskExpectations),
+                ...visitOnly,
+                ...contentFree,
+                ...unused,
+            ].sort(),
         );
     });
 

@@ -19,6 +19,7 @@ QUnit.module("odoo/decode by the way", () => {
             width: 640,
             height: 480,
             thumbnail_url: "/seitech_chat/thumbnail/52?token=token",
+            held: false,
         };
         const wire = { ...(wireFixture("message") as object), attachments: [image] };
         const [pinned] = decodePins({ success: true, messages: [wire] });

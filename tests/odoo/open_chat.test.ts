@@ -23,6 +23,7 @@ QUnit.module("odoo/open_chat", (hooks) => {
                 createDirect: (userId) => note(`direct with ${userId}`, found),
                 createStudentInstructor: (instructorId, courseId) =>
                     note(`instructor ${instructorId} about ${courseId}`, found),
+                startConversation: ({ channelType }) => note(`any ${channelType}`, found),
                 openWindow: (id) => note(`window ${id}`, undefined),
                 openChannel: (id) => note(`channel ${id}`, undefined),
                 setFullscreen: (isFullscreen) => void done.push(`fullscreen ${isFullscreen}`),
@@ -47,6 +48,17 @@ QUnit.module("odoo/open_chat", (hooks) => {
             "window 7",
             "instructor 12 about null",
             "window 7",
+        ]);
+    });
+
+    QUnit.test("the support team", async (assert) => {
+        await opener().openSupport();
+        await opener().openSupport({ mode: "sidebar" });
+        assert.deepEqual(done, [
+            "any student_support",
+            "window 7",
+            "any student_support",
+            "page 7",
         ]);
     });
 

@@ -83,6 +83,7 @@ QUnit.module("odoo/http_api uploads", (hooks) => {
             width: null,
             height: null,
             thumbnailUrl: null,
+            isHeld: false,
         });
         assert.strictEqual(asked.length, 1);
         assert.strictEqual(asked[0]?.url, "/api/chat/upload");

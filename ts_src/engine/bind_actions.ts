@@ -1,3 +1,4 @@
+import { acceptFiles } from "./actions/accept_files";
 import * as channel from "./actions/change_channel";
 import * as stage from "./actions/change_stage";
 import { closeChannel } from "./actions/close_channel";
@@ -14,6 +15,7 @@ import * as thread from "./actions/load_thread";
 import { markChannelRead, markChannelUnread } from "./actions/mark_channel";
 import { markRead } from "./actions/mark_read";
 import { markUnread } from "./actions/mark_unread";
+import { noteCopied } from "./actions/note_copied";
 import * as notifications from "./actions/notification_settings";
 import { openChannel } from "./actions/open_channel";
 import { pinMessage } from "./actions/pin_message";
@@ -74,6 +76,7 @@ function openingActions(context: ChatContext, { readMarker }: ChatParts) {
         startConversation: (request) => conversation.startConversation(context, request),
         loadOpenings: () => directory.loadOpenings(context),
         findPeople: (channelType, query) => directory.findPeople(context, channelType, query),
+        findTopics: (channelType, query) => directory.findTopics(context, channelType, query),
     } satisfies Partial<ChatActions>;
 }
 
@@ -114,6 +117,7 @@ function messageActions(context: ChatContext, { deleter, readMarker }: ChatParts
         deleteMessage: (messageId) => deleter.plan(messageId),
         undoDelete: () => deleter.undo(),
         pinMessage: (messageId, pinned) => pinMessage(context, messageId, pinned),
+        acceptFiles: (messageId) => acceptFiles(context, messageId),
         toggleReaction: (messageId, emoji) => toggleReaction(context, messageId, emoji),
         removeLinkPreview: (messageId, url) => removeLinkPreview(context, messageId, url),
         renewAddresses: (messageId, address) => renewAddresses(context, messageId, address),
@@ -146,6 +150,7 @@ function screenActions(context: ChatContext) {
         askForNotifications: () => notifications.askForNotifications(context),
         switchNotifications: (isOn) => notifications.switchNotifications(context, isOn),
         switchSound: (isOn) => notifications.switchSound(context, isOn),
+        noteCopied: (isCopied) => noteCopied(context, isCopied),
         dismissNotice: () => dismissNotice(context),
     } satisfies Partial<ChatActions>;
 }

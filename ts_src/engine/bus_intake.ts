@@ -1,11 +1,12 @@
 import type { PassingEvent, ServerEvent } from "../model/events";
-import type { ChannelId } from "../model/ids";
+import type { ChannelId, Rev } from "../model/ids";
 import type { Member, Message } from "../model/records";
 import { unreadFrom } from "../model/unread_marks";
 import { fetchChannel } from "./actions/fetch_channel";
 import type { ChatContext } from "./chat_context";
 import type { ChatSync } from "./chat_sync";
 import { isGone } from "./failures";
+import { LeftChannels, revOf } from "./left_channels";
 
 type ReadMarked = Extract<ServerEvent, { kind: "readMarked" }>;
 
@@ -19,6 +20,8 @@ export interface IntakeHooks {
 
 /** Takes in what the bus brings, and asks for what it shows to be missing. */
 export class BusIntake {
+    private readonly left = new LeftChannels();
+
     constructor(
         private readonly context: ChatContext,
         private readonly sync: ChatSync,
@@ -56,10 +59,13 @@ export class BusIntake {
         if (isNews) {
             this.hooks.onNewMessage(event.message);
         }
+        if (!isKnown && this.left.isRepeated(channelId, event)) {
+            return;
+        }
         if (event.kind === "memberChanged" && event.member.userId === store.state.self.id) {
             this.handleOwnMembership(event.member, isKnown && wasActive);
         } else if (!isKnown) {
-            void this.fetchUnknown(channelId);
+            void this.fetchUnknown(channelId, revOf(event));
         } else if (event.kind === "readMarked") {
             this.handleRead(event);
         }
@@ -67,11 +73,12 @@ export class BusIntake {
 
     private handleOwnMembership(member: Member, wasIn: boolean): void {
         if (!member.active) {
+            this.left.note(member.channelId, member.rev);
             // A support agent may still see it as one: let the server say whether it is gone.
             this.sync.request();
         } else if (!wasIn) {
             this.sync.subscribeAgain();
-            void this.fetchUnknown(member.channelId);
+            void this.fetchUnknown(member.channelId, member.rev);
         } else if (member.rev > this.toldRev(member.channelId)) {
             // They may have made something unread elsewhere: only a summary tells.
             this.sync.request();
@@ -97,9 +104,11 @@ export class BusIntake {
         return members.get(channelId)?.get(self.id)?.active ?? true;
     }
 
-    private async fetchUnknown(channelId: ChannelId): Promise<void> {
+    private async fetchUnknown(channelId: ChannelId, heardOf: Rev | null): Promise<void> {
         const error = await fetchChannel(this.context, channelId);
-        if (error && !isGone(error)) {
+        if (error && isGone(error) && heardOf !== null) {
+            this.left.note(channelId, heardOf);
+        } else if (error && !isGone(error)) {
             this.sync.retryList(error);
         }
     }

@@ -42,6 +42,8 @@ export interface ChatActions {
     loadOpenings(): Promise<void>;
     /** Looks for people to write to, into `state.directory`. */
     findPeople(channelType: ChannelType, search: string): Promise<void>;
+    /** Looks for courses or study groups to open the conversation of, into `state.directory`. */
+    findTopics(channelType: ChannelType, search: string): Promise<void>;
 
     // History
 
@@ -96,6 +98,8 @@ export interface ChatActions {
     deleteMessage(messageId: MessageId): void;
     undoDelete(): void;
     pinMessage(messageId: MessageId, pinned: boolean): Promise<void>;
+    /** Lets everybody in the channel have the files of a message that are held. */
+    acceptFiles(messageId: MessageId): Promise<void>;
     /** Puts an emoji of this person on a message, or takes it back if it is there. */
     toggleReaction(messageId: MessageId, emoji: string): Promise<void>;
     removeLinkPreview(messageId: MessageId, url: string): Promise<void>;
@@ -135,5 +139,7 @@ export interface ChatActions {
     /** The person's own switch for desktop notifications. */
     switchNotifications(isOn: boolean): void;
     switchSound(isOn: boolean): void;
+    /** Tells whether something is in the clipboard now. */
+    noteCopied(isCopied: boolean): void;
     dismissNotice(): void;
 }

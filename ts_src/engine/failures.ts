@@ -13,6 +13,17 @@ export function expectApiError(caught: unknown): ApiError {
     throw caught;
 }
 
+/**
+ * @returns What the server has said no with.
+ * @throws The value itself if it is anything else, as when there was no answer.
+ */
+export function expectRefusal(caught: unknown): ApiError {
+    if (caught instanceof ApiError && caught.kind === "refused") {
+        return caught;
+    }
+    throw caught;
+}
+
 /** @returns The part of an error that goes into the state. */
 export function toFailure(error: ApiError): Failure {
     return { code: error.code, message: error.message };

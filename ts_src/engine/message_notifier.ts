@@ -1,6 +1,7 @@
 import { isMuted, preferences } from "../model/channels";
 import type { MessageId } from "../model/ids";
 import { readMark } from "../model/members";
+import { wordsOf } from "../model/message_text";
 import { isOwnMessage } from "../model/messages";
 import type { Message } from "../model/records";
 import { isOnScreen } from "../model/stage";
@@ -107,7 +108,6 @@ export class MessageNotifier {
     }
 }
 
-function bodyOf({ content, attachments }: Message): string {
-    const text = content.replace(/\s+/g, " ").trim();
-    return (text || attachments.map(({ name }) => name).join(", ")).slice(0, bodyLength);
+function bodyOf({ html, attachments }: Message): string {
+    return (wordsOf(html) || attachments.map(({ name }) => name).join(", ")).slice(0, bodyLength);
 }

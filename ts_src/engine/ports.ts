@@ -25,6 +25,7 @@ import type {
     Person,
     Presence,
     Reaction,
+    Topic,
 } from "../model/records";
 import type { ChannelFilter, Draft, NotificationConsent, OutboxItem, Stage } from "../model/state";
 
@@ -174,6 +175,8 @@ export interface ChatApi {
     editMessage(messageId: MessageId, content: string): Promise<ReceivedMessage>;
     deleteMessage(messageId: MessageId): Promise<ReceivedMessage>;
     pinMessage(messageId: MessageId, pinned: boolean): Promise<ReceivedMessage>;
+    /** Lets everybody in the channel have the files of a message that are held. */
+    acceptFiles(channelId: ChannelId, messageId: MessageId): Promise<ReceivedMessage>;
     fetchLinkPreviews(messageId: MessageId): Promise<ReceivedMessage>;
     removeLinkPreview(messageId: MessageId, url: string): Promise<ReceivedMessage>;
     /** @returns Everybody's active reactions to the message. */
@@ -191,6 +194,7 @@ export interface ChatApi {
     ): Promise<Attachment>;
     fetchOpenings(): Promise<Openings>;
     findPeople(channelType: ChannelType, search: string): Promise<readonly Person[]>;
+    findTopics(channelType: ChannelType, search: string): Promise<readonly Topic[]>;
     open(request: OpeningRequest): Promise<ChannelId>;
     createDirect(userId: UserId): Promise<ChannelId>;
     createStudentInstructor(instructorId: UserId, courseId: CourseId | null): Promise<ChannelId>;

@@ -2,7 +2,7 @@ import type { ChannelId } from "../model/ids";
 import type { Timestamp } from "../model/ids";
 import type { ChatContext } from "./chat_context";
 import { expectApiError } from "./failures";
-import type { Timer } from "./ports";
+import type { ChatApi, Timer } from "./ports";
 
 /** The server is told no more often than this while somebody goes on typing. */
 const tellInterval = 2_000;
@@ -18,7 +18,11 @@ interface Typing {
 export class TypingTeller {
     private readonly typing = new Map<ChannelId, Typing>();
 
-    constructor(private readonly context: ChatContext) {}
+    constructor(
+        private readonly context: Pick<ChatContext, "clock"> & {
+            readonly api: Pick<ChatApi, "tellTyping">;
+        },
+    ) {}
 
     /** The text in a channel's composer has changed. */
     note(channelId: ChannelId): void {

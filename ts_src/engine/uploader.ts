@@ -3,22 +3,8 @@ import type { ChannelId, UploadId } from "../model/ids";
 import type { ChatContext } from "./chat_context";
 import { expectApiError, toFailure } from "./failures";
 import { plain } from "./plain";
-import type { LocalFile, UploadSignal } from "./ports";
-
-/** Stops an upload. */
-class Stop implements UploadSignal {
-    aborted = false;
-    private readonly listeners: (() => void)[] = [];
-
-    addEventListener(_type: "abort", listener: () => void): void {
-        this.listeners.push(listener);
-    }
-
-    abort(): void {
-        this.aborted = true;
-        this.listeners.forEach((listener) => listener());
-    }
-}
+import type { LocalFile } from "./ports";
+import { Stop } from "./stop";
 
 /** A file that the person has added; kept until it is there or they do not want it any more. */
 interface Job {

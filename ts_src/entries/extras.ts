@@ -4,18 +4,28 @@ import { registry } from "@web/core/registry";
 
 import { ChannelSettings } from "../ui/channel_settings/channel_settings";
 import { EmojiPicker } from "../ui/emoji_picker/emoji_picker";
+import { Leftovers } from "../ui/leftovers/leftovers";
 import { Lightbox } from "../ui/lightbox/lightbox";
+import { MemberPanel } from "../ui/member_panel/member_panel";
 import { NewConversation } from "../ui/new_conversation/new_conversation";
+import { PinPanel } from "../ui/pin_panel/pin_panel";
+import { SearchPanel } from "../ui/search_panel/search_panel";
 import { ShortcutsHelp } from "../ui/shortcuts_help/shortcuts_help";
+import { keyHelp } from "../ui/registries/key_help";
 import { setTranslate } from "../ui/translation";
 
 setTranslate((source, ...substitutions) =>
     appTranslateFn(source, "seitech_elearning", ...substitutions),
 );
+keyHelp.connect(registry.category("seitech_elearning.key_help"));
 registry
     .category("lazy_components")
     .add("seitech_elearning.ChannelSettings", ChannelSettings)
     .add("seitech_elearning.EmojiPicker", EmojiPicker)
+    .add("seitech_elearning.Leftovers", Leftovers)
     .add("seitech_elearning.Lightbox", Lightbox)
+    .add("seitech_elearning.MemberPanel", MemberPanel)
     .add("seitech_elearning.NewConversation", NewConversation)
+    .add("seitech_elearning.PinPanel", PinPanel)
+    .add("seitech_elearning.SearchPanel", SearchPanel)
     .add("seitech_elearning.ShortcutsHelp", ShortcutsHelp);

@@ -5,9 +5,11 @@ import { appTranslateFn } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { Interaction, type PublicEnv } from "@web/public/interaction";
 
+import type { VisitView } from "../engine/visit/visit_actions";
 import { stageKey } from "../odoo/storage";
 import "../ui/bubble/bubble_button.scss";
 import { _t, setTranslate } from "../ui/translation";
+import { HelpPlace } from "../ui/visit/launch/help_place";
 
 setTranslate((source, ...substitutions) =>
     appTranslateFn(source, "seitech_elearning", ...substitutions),
@@ -18,12 +20,16 @@ function lazyComponent(name: string): ComponentConstructor {
     return registry.category("lazy_components").get(`seitech_elearning.${name}`);
 }
 
-/** The bundle registers the chat as a service; Odoo starts it a moment later. */
-async function loadChat({ services, bus }: PublicEnv): Promise<void> {
-    await loadBundle("seitech_elearning.assets_portal");
+/** The bundle registers a service; Odoo starts it a moment later. */
+async function loadService(
+    { services, bus }: PublicEnv,
+    bundle: string,
+    name: string,
+): Promise<void> {
+    await loadBundle(`seitech_elearning.assets_${bundle}`);
     await new Promise<void>((resolve) => {
         const check = (): void => {
-            if ("seitech_chat_portal" in services) {
+            if (name in services) {
                 bus.removeEventListener("SERVICES-LOADED", check);
                 resolve();
             }
@@ -31,6 +37,10 @@ async function loadChat({ services, bus }: PublicEnv): Promise<void> {
         bus.addEventListener("SERVICES-LOADED", check);
         check();
     });
+}
+
+function loadChat(env: PublicEnv): Promise<void> {
+    return loadService(env, "portal", "seitech_chat_portal");
 }
 
 /** Puts the chat where the page has a place for it; null on pages without one. */
@@ -46,23 +56,25 @@ async function isBroughtIn(env: PublicEnv, show: () => void): Promise<boolean> {
     }
 }
 
+/** The ways into the chat, for other modules and for the button for help. */
+const chat: Record<string, (...parameters: readonly unknown[]) => Promise<void>> = {};
+
 /**
  * The service for other modules' components, as long as the chat itself is not there: whoever
  * opens something brings it in. The chat then takes this object over, these methods included.
  */
 function chatToCome(env: PublicEnv): object {
-    const service: Record<string, (...parameters: readonly unknown[]) => Promise<void>> = {};
-    for (const name of ["open", "openDirect", "openInstructor"]) {
-        service[name] = async (...parameters) => {
+    for (const name of ["open", "openDirect", "openInstructor", "openSupport"]) {
+        chat[name] = async (...parameters) => {
             if (showPlace && (await isBroughtIn(env, showPlace))) {
-                await service[name]?.(...parameters);
+                await chat[name]?.(...parameters);
             } else {
                 // That page asks people to sign in, and can say what is wrong.
                 window.location.assign("/my/chat");
             }
         };
     }
-    return service;
+    return chat;
 }
 
 /** What stands on a page and needs the chat itself. */
@@ -155,16 +167,10 @@ class ChatBubble extends ChatPlace {
         button.title = unread ? _t("Chat, %s unread", count) : _t("Chat");
         button.setAttribute("aria-label", button.title);
         button.setAttribute("aria-expanded", "false");
-        const icon = document.createElement("i");
-        icon.className = "fa fa-comments";
-        icon.setAttribute("aria-hidden", "true");
-        button.append(icon);
+        const hidden = 'aria-hidden="true"';
+        button.innerHTML = `<i class="fa fa-comments" ${hidden}></i>`;
         if (unread) {
-            const badge = document.createElement("span");
-            badge.className = "o-seitech-BubbleButton-unread";
-            badge.setAttribute("aria-hidden", "true");
-            badge.textContent = count;
-            button.append(badge);
+            button.innerHTML += `<span class="o-seitech-BubbleButton-unread" ${hidden}>${count}</span>`;
         }
         button.addEventListener("click", () => void this.load(button, true));
         this.el.replaceChildren(button);
@@ -194,46 +200,51 @@ class ChatBubble extends ChatPlace {
     }
 }
 
-/** The link "Need help?" for people who are not signed in; without script it just leads on. */
+/**
+ * Whether there is something to go on with: a conversation or a first message without an answer,
+ * as `odoo/visit` keeps them, or the link of an e-mail.
+ */
+function hasVisit(): boolean {
+    try {
+        return (
+            window.location.hash.startsWith("#seitech-chat=") ||
+            ["", ".opening"].some((end) => localStorage.getItem(`seitech_chat.visit${end}`))
+        );
+    } catch {
+        // Storage is switched off.
+        return false;
+    }
+}
+
+/** The button for help; without script it is a link to the contact page. */
 class HelpLink extends Interaction<HTMLAnchorElement> {
     static override selector = ".o_seitech_help";
 
-    override dynamicContent = {
-        _root: {
-            "t-on-click": (event: MouseEvent) => this.onClick(event),
-            // True only from here on: until now it has been a link.
-            "t-att-aria-haspopup": () => "dialog",
-        },
-    };
-
-    private close: (() => void) | null = null;
-
-    private async onClick(event: MouseEvent): Promise<void> {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) {
+    override start(): void {
+        if (window.top !== window) {
+            // Whoever shows the site in a frame has not asked for its support.
+            this.el.hidden = true;
             return;
         }
-        event.preventDefault();
-        if (this.close) {
-            this.close();
-            return;
-        }
-        try {
-            await this.waitFor(loadBundle("seitech_elearning.assets_support"));
-        } catch {
-            window.location.assign(this.el.href);
-            return;
-        }
-        this.open();
+        const isStudent = this.el.dataset["loggedIn"] === "1";
+        const place = new HelpPlace(this.el, {
+            hasVisit,
+            loadVisit: () => this.loadVisit(),
+            showWidget: (visit, props) =>
+                this.mountComponent(document.body, lazyComponent("VisitWidget"), {
+                    visit,
+                    ...props,
+                }),
+            openChat: isStudent ? async () => chat["openSupport"]?.() : null,
+            leave: () => window.location.assign(this.el.href),
+        });
+        this.registerCleanup(() => place.stop());
     }
 
-    private open(): void {
-        const destroy = this.mountComponent(document.body, lazyComponent("HelpPanel"), {
-            onClose: () => this.close?.(),
-        });
-        this.close = () => {
-            this.close = null;
-            destroy();
-        };
+    private async loadVisit(): Promise<VisitView> {
+        const { env } = this;
+        await this.waitFor(loadService(env, "support", "seitech_chat_visit"));
+        return env.services["seitech_chat_visit"] as VisitView;
     }
 }
 

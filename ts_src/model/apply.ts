@@ -82,8 +82,8 @@ function applyLocal(state: WritableChatState, event: LocalEvent): void {
         case "detailListFailed":
             return applyDetailList(state, event);
         case "openingsLoaded":
-        case "peopleRequested":
-        case "peopleLoaded":
+        case "choicesRequested":
+        case "choicesLoaded":
         case "directoryFailed":
             state.directory = nextDirectory(state.directory, event);
             return;

@@ -63,6 +63,7 @@ function matchesQuery(state: ChatState, channel: Channel, wanted: string): boole
     return (
         (found !== null && foldText(found.search) === wanted && found.ids.has(channel.id)) ||
         foldText(channel.name).includes(wanted) ||
+        foldText(channel.personName ?? "").includes(wanted) ||
         foldText(channel.courseName ?? "").includes(wanted) ||
         [...(state.members.get(channel.id)?.values() ?? [])].some(
             (member) => member.active && foldText(member.name).includes(wanted),

@@ -2,7 +2,7 @@ import { serverTime } from "./clock";
 import type { ChannelId, Timestamp } from "./ids";
 import { memberName } from "./members";
 import { newestMessage } from "./message_index";
-import { onOneLine, textOf } from "./message_text";
+import { onOneLine, textOf, textOfUnsent } from "./message_text";
 import { newestOutgoing } from "./outbox";
 import type {
     Attachment,
@@ -23,6 +23,11 @@ export function channelList(state: ChatState): Channel[] {
     }));
     rows.sort((a, b) => b.activity - a.activity || b.channel.id - a.channel.id);
     return rows.map(({ channel }) => channel);
+}
+
+/** @returns Who or what a conversation is about; who asks for support is known by their own name. */
+export function channelTitle({ personName, name }: Channel): string {
+    return personName ?? name;
 }
 
 /** @returns When something was last written in a channel, sent or not; null if never. */
@@ -127,7 +132,7 @@ function isSummaryCurrent(state: ChatState, summary: ChannelSummary, newest: Mes
 
 function previewOfOutgoing(state: ChatState, item: OutboxItem): ChannelPreview {
     return {
-        text: textOf(item),
+        text: textOfUnsent(item),
         type: typeOfFiles(item.attachments),
         deleted: false,
         isOwn: true,

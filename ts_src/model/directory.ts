@@ -8,16 +8,18 @@ export function nextDirectory(directory: Directory, event: DirectoryEvent): Dire
             const isWaiting = directory.status === "loading";
             return { ...directory, openings, filters, ...(isWaiting ? {} : idle) };
         }
-        case "peopleRequested": {
+        case "choicesRequested": {
             const { channelType, search } = event;
-            // While somebody types on, the people found so far stay on show.
-            const people = channelType === directory.channelType ? directory.people : [];
-            return { ...directory, channelType, search, people, status: "loading", failure: null };
+            // While somebody types on, what was found so far stays on show.
+            const isSameKind = channelType === directory.channelType;
+            const found = isSameKind ? {} : { people: [], topics: [] };
+            const asked = { channelType, search, status: "loading", failure: null } as const;
+            return { ...directory, ...found, ...asked };
         }
-        case "peopleLoaded": {
-            const { channelType, search, people } = event;
+        case "choicesLoaded": {
+            const { channelType, search, people, topics } = event;
             const isWanted = channelType === directory.channelType && search === directory.search;
-            return isWanted ? { ...directory, people, ...idle } : directory;
+            return isWanted ? { ...directory, people, topics, ...idle } : directory;
         }
         case "directoryFailed":
             return { ...directory, status: "failed", failure: event.failure };

@@ -9,7 +9,8 @@ export function applyDraft(state: WritableChatState, event: DraftEvent): void {
             return setDraft(state, event.channelId, event.draft);
         case "uploadStarted": {
             const { uploadId: id, channelId, name, mimetype, size } = event;
-            state.uploads.set(id, { id, channelId, name, mimetype, size, ...started });
+            const upload = { id, channelId, name, mimetype, size, followedBy: [], ...started };
+            state.uploads.set(id, upload);
             return;
         }
         case "uploadProgressed":
@@ -40,16 +41,31 @@ function setDraft(state: WritableChatState, channelId: ChannelId, draft: Draft):
     }
 }
 
-/** Nothing of a file that was cancelled while its last bytes were on their way. */
+/**
+ * Files stand in the order they were chosen, whichever is there first. Nothing is done for one that
+ * was cancelled while its last bytes were on their way.
+ */
 function finishUpload(state: WritableChatState, id: UploadId, attachment: Attachment): void {
     const upload = state.uploads.get(id);
     if (!upload) {
         return;
     }
+    for (const earlier of uploadsOf(state, upload.channelId)) {
+        if (earlier.id === id) {
+            break;
+        }
+        changeUpload(state, earlier.id, { followedBy: [...earlier.followedBy, attachment.id] });
+    }
     state.uploads.delete(id);
     const draft = draftOf(state, upload.channelId);
-    const attachments = [...draft.attachments, attachment];
+    const attachments = draft.attachments.toSpliced(placeOf(upload, draft), 0, attachment);
     state.drafts.set(upload.channelId, { ...draft, attachments });
+}
+
+/** @returns How many of a draft's files were chosen before this one. */
+function placeOf({ followedBy }: Upload, { attachments }: Draft): number {
+    const index = attachments.findIndex(({ id }) => followedBy.includes(id));
+    return index < 0 ? attachments.length : index;
 }
 
 function changeUpload(state: WritableChatState, id: UploadId, change: Partial<Upload>): void {
@@ -72,6 +88,24 @@ export function isEmptyDraft({ text, replyToId, attachments }: Draft): boolean {
 /** @returns The files of a channel that are not there yet, in the order they were chosen. */
 export function uploadsOf(state: ChatState, channelId: ChannelId): Upload[] {
     return [...state.uploads.values()].filter((upload) => upload.channelId === channelId);
+}
+
+/** A file of a draft: there, or on its way. */
+export type DraftFile = { readonly attachment: Attachment } | { readonly upload: Upload };
+
+/** @returns The files that go with a channel's draft, in the order they were chosen. */
+export function draftFiles(state: ChatState, channelId: ChannelId): DraftFile[] {
+    const draft = draftOf(state, channelId);
+    const uploads = uploadsOf(state, channelId);
+    const uploadsBefore = (place: number) =>
+        uploads.flatMap((upload) => (placeOf(upload, draft) === place ? { upload } : []));
+    return [
+        ...draft.attachments.flatMap((attachment, index) => [
+            ...uploadsBefore(index),
+            { attachment },
+        ]),
+        ...uploadsBefore(draft.attachments.length),
+    ];
 }
 
 /** The server refuses longer messages; it counts characters, not UTF-16 units. */

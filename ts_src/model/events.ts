@@ -15,6 +15,7 @@ import type {
     Person,
     Presence,
     Reaction,
+    Topic,
 } from "./records";
 import type {
     ChannelFilter,
@@ -183,16 +184,17 @@ export type DirectoryEvent =
           readonly filters: readonly ChannelFilter[];
       }
     | {
-          readonly kind: "peopleRequested";
+          readonly kind: "choicesRequested";
           readonly channelType: ChannelType;
           readonly search: string;
       }
     /** Of an answer to a question that has been replaced in the meantime nothing is kept. */
     | {
-          readonly kind: "peopleLoaded";
+          readonly kind: "choicesLoaded";
           readonly channelType: ChannelType;
           readonly search: string;
           readonly people: readonly Person[];
+          readonly topics: readonly Topic[];
       }
     | {
           readonly kind: "directoryFailed";

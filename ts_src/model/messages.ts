@@ -65,6 +65,15 @@ export function canPin(state: ChatState, message: Message): boolean {
     return isChangeable(message) && permissions(state, message.channelId).pin;
 }
 
+/** @returns Whether this person may accept the files that a visitor has sent with a message. */
+export function canAcceptFiles(state: ChatState, message: Message): boolean {
+    // Who answers for the support team may close the conversation; students may not.
+    const isAgentThere =
+        permissions(state, message.channelId).close &&
+        (state.channels.get(message.channelId)?.myRole ?? null) !== null;
+    return isAgentThere && !message.deleted && message.attachments.some(({ isHeld }) => isHeld);
+}
+
 /** @returns Whether this person may put an emoji on a message. */
 export function canReact(state: ChatState, message: Message): boolean {
     return isChangeable(message) && permissions(state, message.channelId).send;

@@ -40,6 +40,8 @@ export interface Channel extends ChannelRecord {
     /** For a channel between two people the other person's name. */
     readonly name: string;
     readonly imageUrl: string | null;
+    /** Who asks for support here, told to those who answer. */
+    readonly personName: string | null;
     /** The other person, in channels that are named after one. */
     readonly peerId: UserId | null;
     /** Null for those who see a channel without being in it. */
@@ -135,12 +137,15 @@ export interface Attachment {
     readonly mimetype: string;
     /** Bytes. */
     readonly size: number;
+    /** Empty as long as the file is held. */
     readonly url: string;
     /** Pixels; null for what is not an image. */
     readonly width: number | null;
     readonly height: number | null;
     /** A small picture of an image; null for other files. */
     readonly thumbnailUrl: string | null;
+    /** A visitor sent it, and no agent has accepted it: nobody gets what is in it. */
+    readonly isHeld: boolean;
 }
 
 /** The page behind a link, as the server saw it. */
@@ -207,6 +212,12 @@ export interface Person {
     readonly imageUrl: string | null;
     readonly courseId: CourseId | null;
     readonly courseName: string | null;
+}
+
+/** A course or a study group to open the conversation of. */
+export interface Topic {
+    readonly id: number;
+    readonly name: string;
 }
 
 /** A kind of conversation that the reader may open. */

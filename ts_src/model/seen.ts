@@ -4,15 +4,6 @@ import type { Member, Message } from "./records";
 import type { ChatState } from "./state";
 import { timelineWindow } from "./timeline";
 
-/** @returns The members other than its author who have read a message, by name. */
-export function seenBy(state: ChatState, message: Message): Member[] {
-    return activeMembers(state, message.channelId).filter(
-        ({ userId }) =>
-            userId !== message.author.id &&
-            (readMark(state, message.channelId, userId) ?? 0) >= message.id,
-    );
-}
-
 /** @returns Whether anybody but its author has read a message. */
 export function isSeen(state: ChatState, message: Message): boolean {
     const members = state.members.get(message.channelId);
@@ -23,6 +14,17 @@ export function isSeen(state: ChatState, message: Message): boolean {
             userId !== message.author.id &&
             members?.get(userId)?.active === true,
     );
+}
+
+/** @returns Up to which message anybody else has read a channel; null if nobody has. */
+export function seenUpTo(state: ChatState, channelId: ChannelId): MessageId | null {
+    let highest: MessageId | null = null;
+    for (const [userId, mark] of state.readMarks.get(channelId) ?? []) {
+        if (userId !== state.self.id && mark > (highest ?? 0)) {
+            highest = mark;
+        }
+    }
+    return highest;
 }
 
 /**

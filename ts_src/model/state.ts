@@ -1,4 +1,13 @@
-import type { ChannelId, ClientKey, MessageId, Rev, Timestamp, UploadId, UserId } from "./ids";
+import type {
+    AttachmentId,
+    ChannelId,
+    ClientKey,
+    MessageId,
+    Rev,
+    Timestamp,
+    UploadId,
+    UserId,
+} from "./ids";
 import type {
     Attachment,
     Channel,
@@ -16,6 +25,7 @@ import type {
     Person,
     Presence,
     Reaction,
+    Topic,
 } from "./records";
 import type { SortedIds } from "./sorted_ids";
 
@@ -70,6 +80,8 @@ export interface Upload {
     readonly progress: number;
     readonly status: "uploading" | "failed";
     readonly failure: Failure | null;
+    /** Files that were chosen after it and are there already. */
+    readonly followedBy: readonly AttachmentId[];
 }
 
 /**
@@ -125,10 +137,11 @@ export interface Directory {
     readonly openings: readonly Opening[] | null;
     /** The filters that make sense for this person, without "all". */
     readonly filters: readonly ChannelFilter[];
-    /** The kind of conversation that `people` are for. */
+    /** The kind of conversation that `people` or `topics` are for. */
     readonly channelType: ChannelType | null;
     readonly search: string;
     readonly people: readonly Person[];
+    readonly topics: readonly Topic[];
     readonly status: LoadStatus;
     readonly failure: Failure | null;
 }
@@ -349,6 +362,7 @@ export function createChatState(self: CurrentUser): WritableChatState {
             channelType: null,
             search: "",
             people: [],
+            topics: [],
             status: "idle",
             failure: null,
         },

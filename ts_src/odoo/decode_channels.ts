@@ -68,6 +68,7 @@ function channelOf(wire: WireReader<WireChannel>, record: ChannelRecord): Channe
         ...record,
         name: wire.string("name"),
         imageUrl: wire.stringOrNull("image_url"),
+        personName: wire.stringOrNull("person_name"),
         peerId: wire.naturalOrNull("peer_id") as UserId | null,
         myRole: wire.choiceOrNull("my_role", memberRoles),
     };

@@ -1,6 +1,6 @@
 import type { Openings, WatchedPresence } from "../engine/ports";
 import type { ChannelId } from "../model/ids";
-import type { Opening, Person } from "../model/records";
+import type { Opening, Person, Topic } from "../model/records";
 import type { ChannelFilter } from "../model/state";
 import { channelTypes, decodePerson, decodeWatchedPresence } from "./decode_channels";
 import type {
@@ -10,6 +10,8 @@ import type {
     WireOpeningsReply,
     WirePeopleReply,
     WirePresenceReply,
+    WireTopic,
+    WireTopicsReply,
 } from "./wire_replies";
 import { WireReader } from "./wire_reader";
 
@@ -46,6 +48,10 @@ export function decodePeople(value: unknown): readonly Person[] {
     return new WireReader<WirePeopleReply>(value, "").list("people", decodePerson);
 }
 
+export function decodeTopics(value: unknown): readonly Topic[] {
+    return new WireReader<WireTopicsReply>(value, "").list("topics", decodeTopic);
+}
+
 export function decodePresences(value: unknown): readonly WatchedPresence[] {
     return new WireReader<WirePresenceReply>(value, "").list("people", decodeWatchedPresence);
 }
@@ -56,6 +62,11 @@ function decodeOpening(value: unknown, path: string): Opening {
         channelType: wire.choice("channel_type", channelTypes),
         subject: wire.choice("subject", subjects),
     };
+}
+
+function decodeTopic(value: unknown, path: string): Topic {
+    const wire = new WireReader<WireTopic>(value, path);
+    return { id: wire.natural("id"), name: wire.string("name") };
 }
 
 function decodeChannelId(value: unknown, path: string): ChannelId {

@@ -18,7 +18,7 @@ import type {
     WireQuote,
     WireReaction,
 } from "./wire";
-import { WireReader } from "./wire_reader";
+import { DecodeError, WireReader } from "./wire_reader";
 
 export const messageTypes: readonly MessageType[] = ["text", "file", "image", "system"];
 
@@ -59,16 +59,25 @@ function messageOf(wire: WireReader<WireMessage>): Message {
 
 export function decodeAttachment(value: unknown, path: string): Attachment {
     const wire = new WireReader<WireAttachment>(value, path);
+    const isHeld = wire.boolean("held");
     return {
         id: wire.natural("id") as AttachmentId,
         name: wire.string("name"),
         mimetype: wire.string("mimetype"),
         size: wire.natural("size"),
-        url: wire.string("url"),
+        url: isHeld ? "" : wire.child("url", decodeText),
         width: wire.naturalOrNull("width"),
         height: wire.naturalOrNull("height"),
         thumbnailUrl: wire.stringOrNull("thumbnail_url"),
+        isHeld,
     };
+}
+
+function decodeText(value: unknown, path: string): string {
+    if (typeof value !== "string") {
+        throw new DecodeError(path, "a text");
+    }
+    return value;
 }
 
 /** A reaction as its message carries it. */

@@ -27,6 +27,7 @@ import type {
     Membership,
     Person,
     Reaction,
+    Topic,
 } from "../model/records";
 import {
     decodeChannel,
@@ -50,6 +51,7 @@ import {
     decodeOpenings,
     decodePeople,
     decodePresences,
+    decodeTopics,
 } from "./decode_directory";
 import { HttpClient, type HttpOptions } from "./http_client";
 import { uploadForm } from "./http_upload";
@@ -128,6 +130,11 @@ export class HttpApi implements ChatApi {
         return this.client.post("pin", { message_id: messageId, pinned }, decodeMessageReply);
     }
 
+    acceptFiles(channelId: ChannelId, messageId: MessageId): Promise<ReceivedMessage> {
+        const body = { channel_id: channelId, message_id: messageId };
+        return this.client.post("desk/accept_files", body, decodeMessageReply);
+    }
+
     fetchLinkPreviews(messageId: MessageId): Promise<ReceivedMessage> {
         return this.client.post("link-previews", { message_id: messageId }, decodeMessageReply);
     }
@@ -169,6 +176,11 @@ export class HttpApi implements ChatApi {
     findPeople(channelType: ChannelType, search: string): Promise<readonly Person[]> {
         const body = { channel_type: channelType, ...given({ search: search || null }) };
         return this.client.post("people", body, decodePeople);
+    }
+
+    findTopics(channelType: ChannelType, search: string): Promise<readonly Topic[]> {
+        const body = { channel_type: channelType, ...given({ search: search || null }) };
+        return this.client.post("topics", body, decodeTopics);
     }
 
     open(request: OpeningRequest): Promise<ChannelId> {

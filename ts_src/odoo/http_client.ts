@@ -1,3 +1,4 @@
+import type { ApiError } from "../engine/ports";
 import { type HttpAnswer, misunderstood, toApiError, unreachableError } from "./api_errors";
 
 export interface HttpOptions {
@@ -6,6 +7,8 @@ export interface HttpOptions {
     /** How long to wait for a whole answer. */
     readonly timeoutMs?: number;
     readonly fetch?: typeof fetch;
+    /** What an answer with an error status means, where it says more than usual. */
+    readonly toError?: (answer: HttpAnswer) => ApiError;
 }
 
 /** Requests to the JSON API, and what their answers mean. */
@@ -13,6 +16,7 @@ export class HttpClient {
     readonly baseUrl: string;
     private readonly timeoutMs: number;
     private readonly fetch: typeof fetch;
+    private readonly toError: (answer: HttpAnswer) => ApiError;
     private onTime: (offset: number) => void = () => undefined;
 
     constructor(options: HttpOptions) {
@@ -20,6 +24,7 @@ export class HttpClient {
         this.timeoutMs = options.timeoutMs ?? 20_000;
         // Called as a method of anything but the window, the browser's `fetch` throws.
         this.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
+        this.toError = options.toError ?? toApiError;
     }
 
     /** @param run Told with each answer how far the server's clock is ahead, in milliseconds. */
@@ -37,7 +42,28 @@ export class HttpClient {
         decode: (value: unknown) => Result,
         isLast = false,
     ): Promise<Result> {
-        const answer = await this.request(route, body, isLast);
+        const answer = await this.request(route, {
+            method: "POST",
+            headers: { "Content-Type": "application/json", Accept: "application/json" },
+            body: JSON.stringify(body),
+            keepalive: isLast,
+        });
+        return this.understand(route, answer, decode);
+    }
+
+    /**
+     * @param headers What must not stand in the address.
+     * @throws {ApiError} And nothing else.
+     */
+    async get<Result>(
+        route: string,
+        headers: Readonly<Record<string, string>>,
+        decode: (value: unknown) => Result,
+    ): Promise<Result> {
+        const answer = await this.request(route, {
+            method: "GET",
+            headers: { Accept: "application/json", ...headers },
+        });
         return this.understand(route, answer, decode);
     }
 
@@ -52,7 +78,7 @@ export class HttpClient {
     ): Result {
         this.compareClocks(answer);
         if (answer.status < 200 || answer.status > 299) {
-            throw toApiError(answer);
+            throw this.toError(answer);
         }
         try {
             return decode(JSON.parse(answer.text));
@@ -62,17 +88,14 @@ export class HttpClient {
     }
 
     /** @throws {ApiError} if no complete answer comes in time. */
-    private async request(route: string, body: object, isLast: boolean): Promise<HttpAnswer> {
+    private async request(route: string, options: RequestInit): Promise<HttpAnswer> {
         const abort = new AbortController();
         const timeout = setTimeout(() => abort.abort(), this.timeoutMs);
         try {
             const response = await this.fetch(`${this.baseUrl}/${route}`, {
-                method: "POST",
-                headers: { "Content-Type": "application/json", Accept: "application/json" },
-                body: JSON.stringify(body),
+                ...options,
                 credentials: "same-origin",
                 signal: abort.signal,
-                keepalive: isLast,
             });
             const text = await response.text();
             const { status, headers } = response;

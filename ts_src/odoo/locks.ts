@@ -9,15 +9,17 @@ const CLAIM_MS = 10_000;
 /**
  * Turns among the tabs of one person: the browser's own locks, which end with the tab that holds
  * them. They exist on secure pages only; elsewhere leases in the storage do.
+ *
+ * @param owner Who takes turns: a person's tabs, or what visitors' tabs name themselves.
  */
 export function browserLocks(
-    userId: UserId,
+    owner: UserId | string,
     manager: LockManager | undefined = navigator.locks,
 ): Locks {
     if (!manager) {
-        return new LeaseLocks(`seitech_chat.${userId}.lock.`, ownStorage());
+        return new LeaseLocks(`seitech_chat.${owner}.lock.`, ownStorage());
     }
-    const prefix = `seitech_chat.${userId}.`;
+    const prefix = `seitech_chat.${owner}.`;
     return {
         hold: async (name, task) => {
             await manager.request(prefix + name, task);

@@ -9,6 +9,8 @@ export interface ChatOpener {
     openDirect(userId: number, options?: OpenOptions): Promise<void>;
     /** Opens the conversation with an instructor, about a course if one is given. */
     openInstructor(instructorId: number, courseId?: number, options?: OpenOptions): Promise<void>;
+    /** Opens the conversation of a signed-in person with the support team. */
+    openSupport(options?: OpenOptions): Promise<void>;
     open(channelId: number, options?: OpenOptions): Promise<void>;
 }
 
@@ -17,12 +19,17 @@ export interface OpenOptions {
     readonly mode?: OpenMode;
 }
 
+interface SupportRequest {
+    readonly channelType: "student_support";
+}
+
 interface OpeningActions {
     createDirect(userId: UserId): Promise<ChannelId | null>;
     createStudentInstructor(
         instructorId: UserId,
         courseId: CourseId | null,
     ): Promise<ChannelId | null>;
+    startConversation(request: SupportRequest): Promise<ChannelId | null>;
     openWindow(channelId: ChannelId): Promise<void>;
     openChannel(channelId: ChannelId): Promise<void>;
     setFullscreen(isFullscreen: boolean): void;
@@ -85,6 +92,8 @@ export function chatOpener(actions: OpeningActions, places: ChatPlaces): ChatOpe
                 ),
                 options,
             ),
+        openSupport: (options) =>
+            showFound(actions.startConversation({ channelType: "student_support" }), options),
         open: (channelId, options) => show(channelId as ChannelId, options?.mode ?? "floating"),
     };
 }

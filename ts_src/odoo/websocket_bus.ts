@@ -53,17 +53,17 @@ const openPrefix = "seitech.chat/open/";
  * So the state alone does not tell about closing, and the events alone do not tell about a worker
  * that was connected before this page came: both are listened to.
  */
-const statusOfEvent: Readonly<Record<string, BusStatus>> = {
+export const busStatusOfEvent: Readonly<Record<string, BusStatus>> = {
     "BUS:CONNECT": "online",
     "BUS:RECONNECT": "online",
     "BUS:RECONNECTING": "connecting",
     "BUS:DISCONNECT": "offline",
 };
-const statusOfState: Readonly<Record<string, BusStatus>> = {
+export const busStatusOfState: Readonly<Record<string, BusStatus>> = {
     CONNECTED: "online",
     CONNECTING: "connecting",
 };
-const stateEvent = "BUS:WORKER_STATE_UPDATED";
+export const stateEvent = "BUS:WORKER_STATE_UPDATED";
 
 /** Real-time hints over Odoo's bus, whose websocket all tabs and all of Odoo share. */
 export class WebsocketBus implements ChatBus {
@@ -84,7 +84,7 @@ export class WebsocketBus implements ChatBus {
         }
         this.subscribe(resubscribeType, () => handlers.onResubscribe());
         this.subscribe(presenceType, (payload) => this.receivePresence(payload));
-        for (const [name, status] of Object.entries(statusOfEvent)) {
+        for (const [name, status] of Object.entries(busStatusOfEvent)) {
             this.listen(name, () => this.setStatus(status));
         }
         this.listen(stateEvent, () => this.takeState());
@@ -139,7 +139,7 @@ export class WebsocketBus implements ChatBus {
     }
 
     private takeState(): void {
-        const status = statusOfState[this.service.workerState ?? ""];
+        const status = busStatusOfState[this.service.workerState ?? ""];
         if (status) {
             this.setStatus(status);
         }

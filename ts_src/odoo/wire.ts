@@ -19,10 +19,12 @@ export interface WireAttachment {
     name: string;
     mimetype: string;
     size: number;
-    url: string;
+    /** Null as long as the file is held. */
+    url: string | null;
     width: number | null;
     height: number | null;
     thumbnail_url: string | null;
+    held: boolean;
 }
 
 export interface WireLinkPreview {
@@ -116,6 +118,7 @@ export interface WireChannel extends WirePreferences {
     type: string;
     state: string;
     image_url: string | null;
+    person_name: string | null;
     peer_id: number | null;
     my_role: string | null;
     member_count: number;

@@ -87,6 +87,15 @@ export interface WirePeopleReply {
     people: WirePerson[];
 }
 
+export interface WireTopic {
+    id: number;
+    name: string;
+}
+
+export interface WireTopicsReply {
+    topics: WireTopic[];
+}
+
 export interface WireOpening {
     channel_type: string;
     subject: string;

@@ -2,7 +2,15 @@ import type { ComponentConstructor } from "@odoo/owl";
 
 /** The components of `entries/extras.ts`. */
 export type ExtraName =
-    "ChannelSettings" | "EmojiPicker" | "Lightbox" | "NewConversation" | "ShortcutsHelp";
+    | "ChannelSettings"
+    | "EmojiPicker"
+    | "Leftovers"
+    | "Lightbox"
+    | "MemberPanel"
+    | "NewConversation"
+    | "PinPanel"
+    | "SearchPanel"
+    | "ShortcutsHelp";
 
 /** What components need of the place they run in. The entries hand it in: `ui/` knows no Odoo. */
 export interface Platform {

@@ -1,6 +1,8 @@
 import type { AttachmentId } from "../../../ts_src/model/ids";
 import type { Attachment } from "../../../ts_src/model/records";
+import { Timeline } from "../../../ts_src/ui/timeline/timeline";
 import { AttachmentList } from "../../../ts_src/ui/attachment_list/attachment_list";
+import { clientKey } from "../../helpers/builders";
 import { BrowserWorld } from "../../helpers/browser_chat";
 import { cleanUp, click, find, findAll, press, settle, until } from "../../helpers/browser_page";
 
@@ -17,6 +19,7 @@ function attachment(id: number, name: string, changes: Partial<Attachment> = {})
         width: null,
         height: null,
         thumbnailUrl: null,
+        isHeld: false,
         ...changes,
     };
 }
@@ -113,3 +116,67 @@ QUnit.test("a picture that cannot be loaded is told, to be asked for anew", asyn
     await until("the picture has failed", () => expired.length > 0);
     assert.deepEqual(expired, ["data:image/png,broken"]);
 });
+
+QUnit.test("a held file: what it is and why it is not there; nothing to open", async (assert) => {
+    const held = { url: "", thumbnailUrl: null, isHeld: true };
+    await showFiles([
+        { ...picture(1, "photo.png"), ...held },
+        attachment(2, "film.mp4", { ...held, mimetype: "video/mp4" }),
+        attachment(3, "paper.pdf", { mimetype: "application/pdf" }),
+    ]);
+    const rows = findAll(".o-seitech-AttachmentList-file--held").map((row) =>
+        row.innerText.replace(/\s+/g, " ").trim(),
+    );
+    const why = "2 kB held until an agent accepts it";
+    assert.deepEqual(rows, [`photo.png ${why}`, `film.mp4 ${why}`]);
+    assert.strictEqual(findAll("img, video, a[download='film.mp4']").length, 0);
+    assert.strictEqual(findAll(".o-seitech-AttachmentList-accept").length, 0, "not for everybody");
+    await click("[aria-label='Show paper.pdf']");
+    await settle();
+    assert.strictEqual(findAll(".o-seitech-Lightbox-name").length, 1);
+    await press("ArrowRight");
+    assert.strictEqual(shownName(), "paper.pdf", "there is nothing else to look at");
+});
+
+QUnit.test("who may accept the files does it once", async (assert) => {
+    let accepted = 0;
+    let done = (): void => undefined;
+    const onAccept = (): Promise<void> => {
+        accepted += 1;
+        return new Promise((resolve) => (done = resolve));
+    };
+    const attachments = [attachment(1, "data.zip", { url: "", isHeld: true })];
+    await new BrowserWorld().show(AttachmentList, { attachments, onAccept }, "width: 400px");
+    const button = find<HTMLButtonElement>(".o-seitech-AttachmentList-accept");
+    assert.strictEqual(button.innerText, "Accept");
+    await click(".o-seitech-AttachmentList-accept");
+    assert.true(button.disabled);
+    button.click();
+    assert.strictEqual(accepted, 1);
+    done();
+    await until("it can be tried again", () => !button.disabled);
+});
+
+QUnit.test(
+    "in a conversation: the button is there for those who may, until it is done",
+    async (assert) => {
+        const world = new BrowserWorld();
+        const { channelId } = world;
+        const file = attachment(1, "data.zip", { url: "", isHeld: true });
+        const words = { content: "", parentId: null, clientKey: clientKey("file") };
+        world.server.post(world.sam, { channelId, ...words, attachments: [file] });
+        const { chat } = await world.show(Timeline, { channelId, newAfterId: null, written: 0 });
+        await chat.actions.openChannel(channelId);
+        await settle();
+        assert.strictEqual(findAll(".o-seitech-AttachmentList-file--held").length, 1);
+        assert.strictEqual(findAll(".o-seitech-AttachmentList-accept").length, 0);
+        world.server.setRole(channelId, world.ines, "moderator");
+        await world.pass(5_000);
+        await chat.actions.openChannel(channelId);
+        await settle();
+        await click(".o-seitech-AttachmentList-accept");
+        await world.pass(5_000);
+        assert.strictEqual(findAll(".o-seitech-AttachmentList-file--held").length, 0);
+        assert.strictEqual(findAll("a[download='data.zip']").length, 1);
+    },
+);

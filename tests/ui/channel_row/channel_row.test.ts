@@ -15,12 +15,36 @@ function row(id: ChannelId): HTMLElement {
 }
 
 const preview = (id: ChannelId): string =>
-    row(id).querySelector<HTMLElement>(".o-seitech-ChannelRow-preview")?.innerText.trim() ?? "";
+    row(id)
+        .querySelector<HTMLElement>(".o-seitech-ChannelRow-preview")
+        ?.innerText.replace(/\s+/g, " ")
+        .trim() ?? "";
 
 const icons = (id: ChannelId): string[] =>
     [...row(id).querySelectorAll("[role=img][aria-label]")].map((icon) => icon.ariaLabel ?? "");
 
-QUnit.module("ui › channel_row", { afterEach: cleanUp });
+QUnit.module("ui › channel_row", {
+    afterEach() {
+        document.documentElement.dir = "";
+        cleanUp();
+    },
+});
+
+QUnit.test("a long text of the other direction is cut at its end", async (assert) => {
+    document.documentElement.dir = "rtl";
+    const world = new BrowserWorld();
+    world.post(world.ines, "Latin words that are a good deal longer than a row. ".repeat(9));
+    await showRows(world);
+    const words = find(".o-seitech-ChannelRow-words");
+    const first = document.createRange();
+    first.setStart(words.firstChild as Node, 0);
+    first.setEnd(words.firstChild as Node, 5);
+    const { left, right } = words.getBoundingClientRect();
+    const box = first.getBoundingClientRect();
+    assert.true(box.left >= left && box.right <= right, `${box.left} in ${left} to ${right}`);
+    const lead = find(".o-seitech-ChannelRow-lead").getBoundingClientRect();
+    assert.true(lead.left >= right, "whose words they are stands before them");
+});
 
 QUnit.test("who is typing stands in the place of the message", async (assert) => {
     const world = new BrowserWorld();

@@ -99,6 +99,25 @@ QUnit.test(
     },
 );
 
+QUnit.test("files stand and go in the order they were chosen", async (assert) => {
+    const world = new BrowserWorld();
+    const { connection } = await showComposer(world, 4_000);
+    await paste(transferOf(photo));
+    connection.uploadTime = 0;
+    await paste(transferOf(paper));
+    await world.pass();
+    assert.deepEqual(texts(names), ["photo.png", "paper.pdf"], "the second is there first");
+    assert.strictEqual(findAll("progress").length, 1);
+    await world.pass(5_000);
+    assert.deepEqual(texts(names), ["photo.png", "paper.pdf"]);
+    await press("Enter");
+    await world.pass();
+    assert.deepEqual(
+        world.server.messages(world.channelId)[0]?.attachments.map(({ name }) => name),
+        ["photo.png", "paper.pdf"],
+    );
+});
+
 QUnit.test("an upload can be cancelled, an uploaded file taken away", async (assert) => {
     const world = new BrowserWorld();
     await showComposer(world, 4_000);

@@ -178,6 +178,108 @@ QUnit.test("on phones a panel takes the place of the messages", async (assert) =
     assert.strictEqual(findAll(".o-seitech-SidePanel").length, 0, "and makes way for them");
 });
 
+QUnit.test("below a panel on phones what is new is still told", async (assert) => {
+    await resize(PHONE.width, PHONE.height);
+    const world = new BrowserWorld();
+    const parent = world.post(world.sam, "the question");
+    world.post(world.sam, "an answer", world.channelId, { parentId: parent.id });
+    await openIn(world);
+    await click(".o-seitech-Message-replies");
+    await world.pass();
+    assert.strictEqual(getComputedStyle(find(".o-seitech-Timeline")).visibility, "hidden");
+    world.post(world.sam, "one more", world.channelId, { parentId: parent.id });
+    await world.pass();
+    const told = find(".o-seitech-Timeline [aria-live=polite]");
+    assert.strictEqual(told.innerText.trim(), "Sam Student: one more");
+    assert.strictEqual(getComputedStyle(told).visibility, "visible");
+});
+
+QUnit.test("on phones going back closes a panel, and nothing else", async (assert) => {
+    await resize(PHONE.width, PHONE.height);
+    const world = new BrowserWorld();
+    await openIn(world);
+    let heard = 0;
+    const router = (): void => void (heard += 1);
+    window.addEventListener("popstate", router);
+    window.history.pushState({ page: 1 }, "");
+    await choose("pins");
+    await world.pass();
+    assert.strictEqual(window.history.state.page, 1, "what the router keeps there is still there");
+    window.history.back();
+    await until("the panel is closed", () => findAll(".o-seitech-SidePanel").length === 0);
+    assert.strictEqual(findAll(".o-seitech-Conversation").length, 1);
+    await choose("pins");
+    await world.pass();
+    await click(".o-seitech-SidePanel-close");
+    await until("its step is gone", () => Object.keys(window.history.state).join() === "page");
+    assert.strictEqual(heard, 0, "the page's router has nothing to do with it");
+    window.history.back();
+    await until("the router hears of its own steps", () => heard === 1);
+    window.removeEventListener("popstate", router);
+});
+
+QUnit.test("moderators add people and make them moderators", async (assert) => {
+    const world = new BrowserWorld();
+    const id = group(world);
+    world.server.setRole(id, world.ines, "moderator");
+    world.server.addUser("Carla Clark");
+    await openIn(world, id);
+    await pressButton("members");
+    await world.pass();
+    await click(".o-seitech-SidePanel [aria-expanded=false]");
+    await world.pass();
+    const offered = ".o-seitech-MemberPanel-adding .o-seitech-MemberPanel-name";
+    assert.deepEqual(texts(offered), ["Sam Student", "Carla Clark"], "those who are not in it");
+    await click(".o-seitech-MemberPanel-adding li:nth-child(2) .btn");
+    await world.pass();
+    assert.deepEqual(texts(offered), ["Sam Student"]);
+    const rows = ".o-seitech-SidePanel-list:not(.o-seitech-MemberPanel-adding *) > li";
+    assert.deepEqual(texts(`${rows} .o-seitech-MemberPanel-text`), [
+        "Anna Adams",
+        "Ben Brown",
+        "Carla Clark",
+        "Ines Instructor Moderator",
+    ]);
+    await click(`${rows}:nth-child(3) .o-seitech-Menu-button`);
+    await until("the menu is open", () => findAll("[data-item=role]").length > 0);
+    await click("[data-item=role]");
+    await world.pass();
+    const third = texts(`${rows} .o-seitech-MemberPanel-text`)[2];
+    assert.strictEqual(third, "Carla Clark Moderator");
+});
+
+QUnit.test("leaving asks once more, and leads out of the conversation", async (assert) => {
+    const world = new BrowserWorld();
+    const id = group(world);
+    const { chat } = await openIn(world, id);
+    await choose("settings");
+    const leave = ".o-seitech-ChannelSettings .btn-danger, .o-seitech-SidePanel .btn-danger";
+    assert.strictEqual(find(leave).innerText.trim(), "Leave");
+    await click(leave);
+    await world.pass();
+    assert.true(chat.state.channels.has(id), "not yet");
+    assert.strictEqual(find(leave).innerText.trim(), "Yes, leave");
+    await click(leave);
+    await world.pass(1_000);
+    assert.false(chat.state.channels.has(id));
+    assert.strictEqual(findAll(".o-seitech-Conversation").length, 0);
+});
+
+QUnit.test("a part that others give is there without loading anew", async (assert) => {
+    const world = new BrowserWorld();
+    const id = group(world);
+    await openIn(world, id);
+    await choose("settings");
+    const form = "form.o-seitech-ChannelSettings-part";
+    assert.strictEqual(findAll(form).length, 0);
+    world.server.setRole(id, world.ines, "moderator");
+    await world.pass();
+    assert.strictEqual(findAll(form).length, 1, "may give it another name");
+    world.server.setRole(id, world.ines, "member");
+    await world.pass();
+    assert.strictEqual(findAll(form).length, 0);
+});
+
 QUnit.test("hidden conversations leave the screen", async (assert) => {
     const world = new BrowserWorld();
     const { id } = world.addDirect("Anna");

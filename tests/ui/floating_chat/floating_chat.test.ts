@@ -121,6 +121,24 @@ QUnit.test("as many as there is room for; the others are heads", async (assert) 
     assert.true(document.documentElement.scrollWidth <= PHONE.width);
 });
 
+QUnit.test("on phones going back closes the panel, then the window", async (assert) => {
+    await resize(PHONE.width, PHONE.height);
+    const world = new BrowserWorld();
+    const { chat } = await showWindows(world);
+    await chat.actions.openWindow(world.channelId);
+    await world.pass();
+    await click('.o-seitech-ChatWindow [title="More"]');
+    await until("the menu is open", () => findAll("[data-item=pins]").length > 0);
+    await click("[data-item=pins]");
+    await world.pass();
+    window.history.back();
+    await until("the panel is closed", () => findAll(".o-seitech-SidePanel").length === 0);
+    assert.strictEqual(findAll(".o-seitech-ChatWindow").length, 1);
+    window.history.back();
+    await until("the window is closed", () => findAll(".o-seitech-ChatWindow").length === 0);
+    assert.deepEqual(chat.state.stage.windows, []);
+});
+
 QUnit.test("from right to left they stand on the left", async (assert) => {
     document.documentElement.dir = "rtl";
     const world = new BrowserWorld();

@@ -1,5 +1,6 @@
 import { DateTime, Settings } from "luxon";
 
+import { formatBytes } from "../../../ts_src/ui/format/bytes";
 import { formatBrief, formatClock, formatDay, startOfDay } from "../../../ts_src/ui/format/times";
 
 function at(iso: string): number {
@@ -43,6 +44,32 @@ QUnit.test("language and clock are the person's own", (assert) => {
     assert.strictEqual(formatDay(at("2026-03-17T12:00"), now), "Gestern");
     Settings.defaultLocale = "ar";
     assert.strictEqual(formatDay(at("2026-03-18T12:00"), now), "اليوم");
+});
+
+QUnit.test("digits are those of the language, whatever the page has set", (assert) => {
+    const written = (locale: string, numberingSystem: "arab" | "latn" | undefined): string[] => {
+        Settings.defaultLocale = locale;
+        Settings.defaultNumberingSystem = numberingSystem as never;
+        return [formatClock(at("2026-03-18T02:05")), formatBrief(at("2026-03-18T14:55"), now)];
+    };
+    for (const setting of ["arab", "latn", undefined] as const) {
+        assert.deepEqual(written("ar-001", setting), ["٢:٠٥ ص", "قبل ٥ دقائق"]);
+        assert.deepEqual(written("ar-EG", setting), ["2:05 ص", "قبل 5 دقائق"]);
+        assert.strictEqual(written("fr", setting)[0], "02:05");
+    }
+    Settings.defaultNumberingSystem = undefined as never;
+});
+
+QUnit.test("sizes are written in the person's language, with its digits", (assert) => {
+    const page = globalThis as { luxon?: unknown };
+    page.luxon = { Settings: { defaultLocale: "ar-001" } };
+    assert.strictEqual(formatBytes(1_500), "١٫٥ كيلوبايت");
+    page.luxon = { Settings: { defaultLocale: "de" } };
+    assert.strictEqual(formatBytes(1_500), "1,5 kB");
+    delete page.luxon;
+    document.documentElement.lang = "fr";
+    assert.strictEqual(formatBytes(1_500).replace(/\s/, " "), "1,5 ko");
+    document.documentElement.lang = "en";
 });
 
 QUnit.test("days begin at midnight where the person is, also when clocks change", (assert) => {

@@ -71,7 +71,8 @@ QUnit.test("the server's html is shown as it is, names are only text", async (as
     const world = new BrowserWorld();
     const mallory = world.server.addUser("<script>window.pwned = true</script>");
     world.server.join(world.channelId, mallory);
-    world.post(mallory, 'a<br><a href="https://example.com/">link</a> &lt;b&gt;');
+    const html = 'a<br><a href="https://example.com/">link</a> &lt;b&gt;';
+    world.post(mallory, "as typed", world.channelId, { html });
     await showMessages(world);
     const body = find(".o-seitech-Message-body");
     assert.strictEqual(body.innerText, "a\nlink <b>");

@@ -66,6 +66,39 @@ QUnit.test("only the message in use has tools, and the menu opens by key", async
     assert.true(others.includes("Reply") && others.includes("Open the thread"), others.join());
 });
 
+QUnit.test("Enter right after an arrow key opens the menu of the row come to", async (assert) => {
+    const world = new BrowserWorld();
+    world.post(world.sam, "first");
+    world.post(world.sam, "second");
+    await showMessages(world);
+    rows()[1]?.focus();
+    await settle();
+    // Both before anything is rendered, as fast fingers do.
+    for (const key of ["ArrowUp", "Enter"]) {
+        const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+        document.activeElement?.dispatchEvent(event);
+    }
+    await settle();
+    assert.true(findAll(".o-seitech-Menu-item").length > 0);
+    assert.true(rows()[0]?.contains(find(".o-seitech-MessageToolbar")));
+});
+
+QUnit.test("Enter does nothing any more when one has gone on", async (assert) => {
+    const world = new BrowserWorld();
+    world.post(world.sam, "first");
+    world.post(world.sam, "second");
+    await showMessages(world);
+    rows()[1]?.focus();
+    await settle();
+    for (const key of ["ArrowUp", "Enter", "ArrowDown"]) {
+        const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+        document.activeElement?.dispatchEvent(event);
+    }
+    await settle();
+    assert.strictEqual(findAll(".o-seitech-Menu-item").length, 0);
+    assert.strictEqual(document.activeElement, rows()[1]);
+});
+
 QUnit.test("a message is changed in its place", async (assert) => {
     const world = new BrowserWorld();
     world.post(world.ines, "frist");
@@ -103,7 +136,7 @@ QUnit.test("reply, thread, copy, link, pin, unread", async (assert) => {
     const { id } = world.post(world.sam, "*theirs*");
     world.server.permit(world.channelId, { pin: true });
     const calls: string[] = [];
-    const { connection } = await showMessages(world, {
+    const { chat, connection } = await showMessages(world, {
         onReply: (target: number) => calls.push(`reply ${target}`),
         onOpenThread: (target: number) => calls.push(`thread ${target}`),
     });
@@ -115,6 +148,9 @@ QUnit.test("reply, thread, copy, link, pin, unread", async (assert) => {
     assert.deepEqual(calls, [`reply ${id}`, `thread ${id}`]);
     const link = world.platform.messageLink(world.channelId, id);
     assert.deepEqual(world.platform.copied, ["*theirs*", link]);
+    assert.strictEqual(chat.state.notice?.message, "Copied to the clipboard.");
+    await world.pass(5_000);
+    assert.strictEqual(chat.state.notice, null, "nobody has to close it");
     assert.strictEqual(findAll(".o-seitech-Message [title=Pinned]").length, 1);
     assert.true(
         connection.requests.some((request) => request.startsWith("unread")),

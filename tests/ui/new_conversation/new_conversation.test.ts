@@ -30,7 +30,7 @@ async function showDialog(world: BrowserWorld, openings?: Openings["openings"]):
     return { ...screen, opened, closed };
 }
 
-const person = ".o-seitech-NewConversation-person";
+const choice = ".o-seitech-NewConversation-choice";
 const names = (): string[] => texts(".o-seitech-NewConversation-name");
 const hint = (): string => find(".o-seitech-NewConversation-hint").innerText;
 /** Longer than one waits for somebody to type on. */
@@ -43,8 +43,7 @@ QUnit.test("offers the people there are, and opens the conversation with one", a
     world.server.addUser("Anna");
     const { chat, opened } = await showDialog(world);
     assert.deepEqual(names(), ["Sam Student", "Anna"]);
-    assert.strictEqual(findAll(".o-seitech-NewConversation-kind").length, 0, "there is one kind");
-    findAll(person)[1]?.click();
+    findAll(choice)[1]?.click();
     await world.pass(1_000);
     const [id] = opened;
     assert.deepEqual(
@@ -77,7 +76,7 @@ QUnit.test("arrow keys lead from the field to the people and back", async (asser
     const world = new BrowserWorld();
     const { opened } = await showDialog(world);
     await press("ArrowDown");
-    assert.strictEqual(document.activeElement, find(person));
+    assert.strictEqual(document.activeElement, find(choice));
     await press("ArrowUp");
     assert.strictEqual(document.activeElement, find(".o-seitech-NewConversation input"));
     await press("ArrowDown");
@@ -92,7 +91,6 @@ QUnit.test("several kinds: one chooses, and what needs nobody opens at once", as
         { channelType: "student_support", subject: "nothing" },
         { channelType: "direct", subject: "person" },
         { channelType: "student_instructor", subject: "person" },
-        { channelType: "course", subject: "course" },
     ]);
     const kinds = [...texts(".o-seitech-NewConversation-kind")];
     assert.deepEqual(kinds, ["Direct message", "About a course"]);
@@ -109,6 +107,82 @@ QUnit.test("several kinds: one chooses, and what needs nobody opens at once", as
     );
 });
 
+const ofCourse = { channelType: "course", subject: "course" } as const;
+const ofGroup = { channelType: "group", subject: "group" } as const;
+const newGroup = { channelType: "group", subject: "name" } as const;
+const openedNames = ({ chat, opened: [id] }: Shown) =>
+    [...chat.state.channels.values()].filter((one) => one.id === id).map((one) => one.name);
+
+QUnit.test("one kind alone is not offered for choice", async (assert) => {
+    await showDialog(new BrowserWorld(), [ofCourse]);
+    assert.strictEqual(findAll(".o-seitech-NewConversation-kind").length, 0);
+});
+
+QUnit.test(
+    "a course or a study group of those the server offers is found by name",
+    async (assert) => {
+        const world = new BrowserWorld();
+        world.server.topics.set("course", [
+            { id: 5, name: "Statistics" },
+            { id: 6, name: "Logic" },
+        ]);
+        world.server.topics.set("group", [{ id: 3, name: "Readers" }]);
+        const shown = await showDialog(world, [ofCourse, ofGroup]);
+        assert.deepEqual(names(), ["Statistics", "Logic"]);
+        await click("[data-kind='group group']");
+        await world.pass();
+        assert.deepEqual(names(), ["Readers"], "the courses are no study groups");
+        await click("[data-kind='course course']");
+        await world.pass();
+        find(".o-seitech-NewConversation input").focus();
+        await typeText("log");
+        await pause();
+        await world.pass();
+        assert.deepEqual(names(), ["Logic"]);
+        await press("ArrowDown");
+        await press("Enter");
+        await world.pass(1_000);
+        assert.deepEqual(openedNames(shown), ["Logic"]);
+    },
+);
+
+QUnit.test("nothing to choose is said in words of its own", async (assert) => {
+    const world = new BrowserWorld();
+    await showDialog(world, [ofCourse, ofGroup]);
+    assert.strictEqual(hint(), "You are not responsible for a course yet.");
+    await click("[data-kind='group group']");
+    await world.pass();
+    assert.strictEqual(hint(), "You are in no study group yet.");
+    find(".o-seitech-NewConversation input").focus();
+    await typeText("x");
+    await pause();
+    await world.pass();
+    assert.strictEqual(hint(), "Nothing was found.");
+});
+
+QUnit.test("a new study group needs a name, which outlives a refusal", async (assert) => {
+    const world = new BrowserWorld();
+    const shown = await showDialog(world, [newGroup, ofCourse]);
+    const { connection } = shown;
+    const button = find<HTMLButtonElement>(".o-seitech-GroupName button");
+    const field = find<HTMLInputElement>(".o-seitech-GroupName input");
+    assert.strictEqual(document.activeElement, field);
+    assert.true(button.disabled);
+    await typeText("  ");
+    assert.true(button.disabled, "white space is no name");
+    await typeText("Night owls ");
+    connection.answer = (method) => (method === "open" ? unreachable() : null);
+    await press("Enter");
+    await world.pass(1_000);
+    assert.deepEqual(texts("dialog [role=alert]"), ["The server cannot be reached."]);
+    assert.strictEqual(field.value, "  Night owls ");
+    connection.answer = null;
+    await press("Enter");
+    await world.pass(1_000);
+    assert.deepEqual(openedNames(shown), ["Night owls"]);
+    assert.strictEqual(shown.opened.length, 1);
+});
+
 QUnit.test("says clearly when there is nobody to write to", async (assert) => {
     const world = new BrowserWorld();
     await showDialog(world, []);
@@ -120,13 +194,13 @@ QUnit.test("what the server refuses is said in the dialog, which stays", async (
     const world = new BrowserWorld();
     const { connection, opened, chat } = await showDialog(world);
     connection.answer = (method) => (method === "open" ? unreachable() : null);
-    await click(person);
+    await click(choice);
     await world.pass(1_000);
     assert.deepEqual(opened, []);
     assert.deepEqual(texts("dialog [role=alert]"), ["The server cannot be reached."]);
     assert.strictEqual(chat.state.notice, null, "and nowhere else");
     connection.answer = null;
-    await click(person);
+    await click(choice);
     await world.pass(1_000);
     assert.strictEqual(opened.length, 1);
 });

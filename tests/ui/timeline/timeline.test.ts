@@ -118,6 +118,52 @@ QUnit.test("starts at the bottom and stays there", async (assert) => {
     assert.strictEqual(distanceToBottom(), 0, "a view that shrinks");
 });
 
+/** Long enough for a smooth scroll of any length to end. */
+const ride = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_500));
+
+async function startRide(world: BrowserWorld): Promise<void> {
+    world.postMany(world.sam, 60);
+    await showTimeline(world);
+    await scrollTo(200);
+    await world.pass();
+    await click(".o-seitech-Timeline-jump");
+    assertUnderWay();
+}
+
+function assertUnderWay(): void {
+    if (distanceToBottom() < 200) {
+        throw new Error("the test is too slow: the scroll is over");
+    }
+}
+
+QUnit.test("a jump to the newest arrives, whatever changes on the way", async (assert) => {
+    const world = new BrowserWorld();
+    await startRide(world);
+    findAll(".o-seitech-Message-bubble").forEach((bubble, index) => {
+        bubble.style.height = `${60 + index}px`;
+    });
+    await settle();
+    assertUnderWay();
+    world.post(world.sam, "one more");
+    await world.pass();
+    await ride();
+    assert.strictEqual(bodies().at(-1), "one more");
+    assert.strictEqual(distanceToBottom(), 0);
+    assert.strictEqual(findAll(".o-seitech-Timeline-jump").length, 0);
+});
+
+QUnit.test("a jump to the newest ends when somebody scrolls themselves", async (assert) => {
+    const world = new BrowserWorld();
+    await startRide(world);
+    viewport().dispatchEvent(new WheelEvent("wheel", { deltaY: -100, bubbles: true }));
+    viewport().scrollTop = 300;
+    await settle();
+    world.post(world.sam, "one more");
+    await world.pass();
+    await ride();
+    assert.true(distanceToBottom() > 500, "and new messages do not take them away");
+});
+
 QUnit.test("few messages stand at the bottom", async (assert) => {
     const world = new BrowserWorld();
     world.post(world.sam, "alone");
@@ -249,6 +295,24 @@ QUnit.test("what comes while the person is away is marked when they are back", a
         1,
         "the line stays for orientation",
     );
+});
+
+QUnit.test("what one makes unread is new at once", async (assert) => {
+    const world = new BrowserWorld();
+    world.postMany(world.sam, 4);
+    const { chat } = await showTimeline(world);
+    assert.strictEqual(findAll(".o-seitech-Timeline-new").length, 0);
+    const [, second, third] = world.server.messages(world.channelId);
+    for (const message of [third, second]) {
+        if (message) {
+            await chat.actions.markUnread(message.id);
+        }
+        await world.pass();
+        const [line, ...others] = findAll(".o-seitech-Timeline-new");
+        const next = line?.nextElementSibling as HTMLElement;
+        assert.true(next.innerText.includes(message?.content ?? "-"), next.innerText);
+        assert.strictEqual(others.length, 0);
+    }
 });
 
 QUnit.test("further up nothing is marked read", async (assert) => {

@@ -1,4 +1,5 @@
 import type { ChannelType } from "../../model/records";
+import type { Directory } from "../../model/state";
 import type { ChatContext } from "../chat_context";
 import { expectApiError, toFailure } from "../failures";
 
@@ -12,15 +13,38 @@ export async function loadOpenings({ store, api }: ChatContext): Promise<void> {
 }
 
 /** Looks for people to have a conversation of one kind with; the last question counts. */
-export async function findPeople(
-    { store, api }: ChatContext,
+export function findPeople(
+    context: ChatContext,
     channelType: ChannelType,
     search: string,
 ): Promise<void> {
-    store.dispatch({ kind: "peopleRequested", channelType, search });
+    return ask(context, channelType, search, async () => ({
+        people: await context.api.findPeople(channelType, search),
+        topics: [],
+    }));
+}
+
+/** Looks for courses or study groups to open the conversation of; the last question counts. */
+export function findTopics(
+    context: ChatContext,
+    channelType: ChannelType,
+    search: string,
+): Promise<void> {
+    return ask(context, channelType, search, async () => ({
+        people: [],
+        topics: await context.api.findTopics(channelType, search),
+    }));
+}
+
+async function ask(
+    { store }: ChatContext,
+    channelType: ChannelType,
+    search: string,
+    load: () => Promise<Pick<Directory, "people" | "topics">>,
+): Promise<void> {
+    store.dispatch({ kind: "choicesRequested", channelType, search });
     try {
-        const people = await api.findPeople(channelType, search);
-        store.dispatch({ kind: "peopleLoaded", channelType, search, people });
+        store.dispatch({ kind: "choicesLoaded", channelType, search, ...(await load()) });
     } catch (caught) {
         const { directory } = store.state;
         if (directory.channelType === channelType && directory.search === search) {

@@ -56,6 +56,11 @@ declare module "@web/core/user" {
     };
 }
 
+declare module "@web/session" {
+    /** What the server tells of the person and the page. */
+    export const session: Readonly<Record<string, unknown>>;
+}
+
 declare module "@web/core/l10n/translation" {
     export function appTranslateFn(
         source: string,

@@ -13,6 +13,13 @@ interface AttachmentListProps {
     attachments: readonly Attachment[];
     /** Told the address of a picture or film that could not be loaded. */
     onExpired?: (address: string) => void;
+    /** Accepts the files that are held; only for those who may. */
+    onAccept?: (() => Promise<void>) | undefined;
+}
+
+interface LocalState {
+    shown: Attachment | null;
+    isAccepting: boolean;
 }
 
 /** A single picture is shown at most this large, in pixels. */
@@ -26,10 +33,11 @@ export class AttachmentList extends Component<AttachmentListProps, ChatEnv> {
     static override props = {
         attachments: Array,
         onExpired: { type: Function, optional: true },
+        onAccept: { type: Function, optional: true },
     };
 
     private readonly chat = useChat(this.env);
-    readonly local = useState<{ shown: Attachment | null }>({ shown: null });
+    readonly local = useState<LocalState>({ shown: null, isAccepting: false });
     readonly fileIcon = fileIcon;
     readonly formatBytes = formatBytes;
 
@@ -46,12 +54,17 @@ export class AttachmentList extends Component<AttachmentListProps, ChatEnv> {
     }
 
     get files(): readonly Attachment[] {
-        return this.props.attachments.filter((one) => ["pdf", "file"].includes(fileKind(one)));
+        return this.given.filter((one) => ["pdf", "file"].includes(fileKind(one)));
+    }
+
+    /** Nobody gets what is in these yet, whatever they are. */
+    get held(): readonly Attachment[] {
+        return this.props.attachments.filter(({ isHeld }) => isHeld);
     }
 
     /** What the arrow keys walk through in the large view. */
     get viewable(): readonly Attachment[] {
-        return this.props.attachments.filter((one) => this.isViewable(one));
+        return this.given.filter((one) => this.isViewable(one));
     }
 
     isViewable(attachment: Attachment): boolean {
@@ -94,7 +107,17 @@ export class AttachmentList extends Component<AttachmentListProps, ChatEnv> {
         this.local.shown = null;
     };
 
+    async accept(): Promise<void> {
+        this.local.isAccepting = true;
+        await this.props.onAccept?.();
+        this.local.isAccepting = false;
+    }
+
+    private get given(): readonly Attachment[] {
+        return this.props.attachments.filter(({ isHeld }) => !isHeld);
+    }
+
     private ofKind(kind: string): readonly Attachment[] {
-        return this.props.attachments.filter((one) => fileKind(one) === kind);
+        return this.given.filter((one) => fileKind(one) === kind);
     }
 }

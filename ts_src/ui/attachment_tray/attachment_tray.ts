@@ -1,6 +1,6 @@
 import { Component } from "@odoo/owl";
 
-import { draftOf, uploadsOf } from "../../model/drafts";
+import { draftFiles, draftOf } from "../../model/drafts";
 import type { AttachmentId, ChannelId, UploadId } from "../../model/ids";
 import type { Attachment } from "../../model/records";
 import type { Upload } from "../../model/state";
@@ -15,6 +15,13 @@ interface AttachmentTrayProps {
     channelId: ChannelId;
     /** Something was taken away, and its button with it. */
     onRemoved: () => void;
+}
+
+/** A file as the tray shows it: one of both is there. */
+interface TrayFile {
+    readonly key: AttachmentId | UploadId;
+    readonly attachment: Attachment | null;
+    readonly upload: Upload | null;
 }
 
 const ICONS: readonly (readonly [start: string, icon: string])[] = [
@@ -33,12 +40,12 @@ export class AttachmentTray extends Component<AttachmentTrayProps, ChatEnv> {
     readonly failureText = failureText;
     private readonly chat = useChat(this.env);
 
-    get attachments(): readonly Attachment[] {
-        return draftOf(this.chat.state, this.props.channelId).attachments;
-    }
-
-    get uploads(): readonly Upload[] {
-        return uploadsOf(this.chat.state, this.props.channelId);
+    getFiles(): readonly TrayFile[] {
+        return draftFiles(this.chat.state, this.props.channelId).map((file) =>
+            "upload" in file
+                ? { key: file.upload.id, attachment: null, upload: file.upload }
+                : { key: file.attachment.id, attachment: file.attachment, upload: null },
+        );
     }
 
     iconOf(mimetype: string): string {
@@ -66,8 +73,9 @@ export class AttachmentTray extends Component<AttachmentTrayProps, ChatEnv> {
     }
 
     remove(id: AttachmentId): void {
-        const attachments = this.attachments.filter((attachment) => attachment.id !== id);
-        this.chat.actions.saveDraft(this.props.channelId, { attachments });
+        const { attachments } = draftOf(this.chat.state, this.props.channelId);
+        const left = attachments.filter((attachment) => attachment.id !== id);
+        this.chat.actions.saveDraft(this.props.channelId, { attachments: left });
         this.props.onRemoved();
     }
 

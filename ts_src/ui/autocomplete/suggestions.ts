@@ -15,6 +15,8 @@ export interface Suggestion {
     /** A picture of the person, or an emoji. */
     readonly imageUrl: string | null;
     readonly emoji: string | null;
+    /** Smaller, after the label. */
+    readonly detail?: string;
 }
 
 const MOST = 8;

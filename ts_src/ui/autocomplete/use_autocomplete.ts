@@ -4,6 +4,8 @@ import type { ChannelId } from "../../model/ids";
 import { EmojiMemory } from "../emoji_picker/emoji_memory";
 import type { TextField } from "../message_input/text_field";
 import type { EmojiData } from "../platform";
+import { attempt } from "../registries/action_registry";
+import { completions } from "../registries/completions";
 import type { ChatView } from "../use_chat";
 import { suggestEmoji, type Suggestion, suggestPeople } from "./suggestions";
 import { findTrigger, type Trigger } from "./trigger";
@@ -43,9 +45,16 @@ export class Autocomplete {
         if (trigger?.kind === "mention") {
             return suggestPeople(state, this.channelId, trigger.query);
         }
-        return trigger && isEmojiLoaded && this.emoji
-            ? suggestEmoji(this.emoji, trigger.query, new EmojiMemory(state.self.id).tone)
-            : [];
+        if (!trigger) {
+            return [];
+        }
+        const completed = this.completed(trigger.query);
+        return trigger.kind === "emoji" && isEmojiLoaded && this.emoji
+            ? [
+                  ...completed,
+                  ...suggestEmoji(this.emoji, trigger.query, new EmojiMemory(state.self.id).tone),
+              ]
+            : completed;
     }
 
     /** Looks at what stands before the cursor. */
@@ -103,6 +112,15 @@ export class Autocomplete {
         }
     }
 
+    private completed(query: string): readonly Suggestion[] {
+        const { chat, channelId } = this;
+        return completions
+            .entries()
+            .flatMap(([, item]) =>
+                attempt(item, () => item.suggest(query, { chat, channelId }), []),
+            );
+    }
+
     private findTrigger(): Trigger | null {
         const { element } = this.field;
         return element && element.selectionStart === element.selectionEnd
@@ -115,7 +133,7 @@ export class Autocomplete {
         const { trigger } = this.offer;
         if (trigger?.kind === "mention") {
             this.timer = setTimeout(() => void this.findPeople(trigger.query.trim()), PAUSE);
-        } else if (trigger && !this.emoji) {
+        } else if (trigger?.kind === "emoji" && !this.emoji) {
             void this.loadEmoji();
         }
     }

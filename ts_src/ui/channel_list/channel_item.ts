@@ -61,7 +61,7 @@ export class ChannelItem extends Component<ChannelItemProps, ChatEnv> {
     }
 
     get menuLabel(): string {
-        return _t("Actions for %s", this.props.channel.name);
+        return _t("Actions for %s", channelTitle(this.props.channel));
     }
 
     get actions(): readonly MenuItem[] {

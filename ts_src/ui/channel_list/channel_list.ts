@@ -1,13 +1,14 @@
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 
 import type { ChannelId } from "../../model/ids";
+import { leftovers } from "../../model/unsent";
 import { failureText } from "../format/failure_text";
 import { ChannelFilters, type FilterChip } from "../channel_filters/channel_filters";
 import { shownFilters } from "../channel_filters/shown_filters";
 import { useNow } from "../hooks/use_now";
 import { lazy } from "../kit/lazy/lazy";
-import { Leftovers } from "../leftovers/leftovers";
 import { channelFilters } from "../registries/channel_filters";
+import { Slot } from "../slot/slot";
 import { _t } from "../translation";
 import { bareState, type ChatEnv, useChat } from "../use_chat";
 import { ChannelRows } from "./channel_rows";
@@ -32,15 +33,16 @@ export class ChannelList extends Component<ChannelListProps, ChatEnv> {
     static components = {
         ChannelFilters,
         ChannelRows,
-        Leftovers,
+        Leftovers: lazy("Leftovers"),
         NewConversation: lazy("NewConversation"),
+        Slot,
     };
     static override props = { onOpen: Function };
 
     private readonly chat = useChat(this.env);
     private readonly root = useRef<HTMLElement>("root");
     readonly clock = useNow();
-    readonly local = useState({ filter: ALL, isStarting: false });
+    readonly local = useState({ filter: ALL, isStarting: false, isCovered: false });
     readonly search = useChannelSearch(this.chat);
     readonly titleId = `o-seitech-ChannelList-title-${(made += 1)}`;
     /** Widths of the texts, in percent, that stand in while the list is loading. */
@@ -72,6 +74,10 @@ export class ChannelList extends Component<ChannelListProps, ChatEnv> {
 
     get openChannelId(): ChannelId | null {
         return this.chat.state.openChannelId;
+    }
+
+    get hasLeftovers(): boolean {
+        return leftovers(this.chat.state).length > 0;
     }
 
     get isComplete(): boolean {
@@ -122,8 +128,14 @@ export class ChannelList extends Component<ChannelListProps, ChatEnv> {
     }
 
     onSearchInput(event: InputEvent): void {
+        this.local.isCovered = false;
         this.search.change((event.target as HTMLInputElement).value);
     }
+
+    /** What stands above takes the place of the rows, or gives it back. */
+    readonly cover = (isCovered: boolean): void => {
+        this.local.isCovered = isCovered;
+    };
 
     readonly choose = (filter: string): void => {
         this.local.filter = filter;

@@ -1,6 +1,6 @@
 import { Component } from "@odoo/owl";
 
-import { isMuted, lastActivity, preferences } from "../../model/channels";
+import { channelTitle, isMuted, lastActivity, preferences } from "../../model/channels";
 import type { ChannelId, Timestamp } from "../../model/ids";
 import { channelPresence } from "../../model/presence";
 import type { Channel, ChannelPreferences, Presence } from "../../model/records";
@@ -37,6 +37,10 @@ export class ChannelRow extends Component<ChannelRowProps, ChatEnv> {
 
     get line(): RowLine {
         return rowLine(this.chat.state, this.props.channel, this.props.isOpen);
+    }
+
+    get title(): string {
+        return channelTitle(this.props.channel);
     }
 
     get presence(): Presence | null {

@@ -1,7 +1,7 @@
 import { channelPreview, type ChannelPreview } from "../../model/channels";
 import { draftOf, isEmptyDraft } from "../../model/drafts";
 import { newestMessage } from "../../model/message_index";
-import { onOneLine } from "../../model/message_text";
+import { textOfUnsent } from "../../model/message_text";
 import type { Channel, MessageType } from "../../model/records";
 import { isSeen } from "../../model/seen";
 import type { ChatState } from "../../model/state";
@@ -12,13 +12,15 @@ import { _t } from "../translation";
 export interface RowLine {
     readonly kind: "typing" | "draft" | "message" | "nothing";
     readonly text: string;
+    /** Whose words they are, apart, as both may be of different directions; "" if that is clear. */
+    readonly lead: string;
     /** Class of the icon of what was sent; "" for words. */
     readonly icon: string;
     /** How far an own message has come; null for those of others. */
     readonly delivery: "pending" | "failed" | "sent" | "seen" | null;
 }
 
-const plain = { icon: "", delivery: null };
+const plain = { lead: "", icon: "", delivery: null };
 
 /** @param isOpen What is written in the open conversation can be seen there. */
 export function rowLine(state: ChatState, channel: Channel, isOpen: boolean): RowLine {
@@ -28,8 +30,8 @@ export function rowLine(state: ChatState, channel: Channel, isOpen: boolean): Ro
     }
     const draft = draftOf(state, channel.id);
     if (!isOpen && !isEmptyDraft(draft)) {
-        const text = onOneLine(draft.text) || (draft.attachments[0]?.name ?? "");
-        return { ...plain, kind: "draft", text };
+        const { text: content, attachments } = draft;
+        return { ...plain, kind: "draft", text: textOfUnsent({ content, attachments }) };
     }
     const preview = channelPreview(state, channel.id);
     if (!preview) {
@@ -38,7 +40,8 @@ export function rowLine(state: ChatState, channel: Channel, isOpen: boolean): Ro
     }
     return {
         kind: "message",
-        text: previewText(preview, channel),
+        text: previewText(preview),
+        lead: leadOf(preview, channel),
         icon: preview.deleted ? "" : iconOf(preview.type),
         delivery: deliveryOf(state, channel, preview),
     };
@@ -55,19 +58,18 @@ function typingText(state: ChatState, channel: Channel): string {
     return isNamed(channel) ? _t("%s is typing…", first.name) : _t("Typing…");
 }
 
-function previewText(preview: ChannelPreview, channel: Channel): string {
-    const { isOwn, type, authorName } = preview;
-    if (preview.deleted) {
-        return _t("This message was deleted");
-    }
-    const text = preview.text || nameOf(type);
-    if (type === "system") {
-        return text;
+function previewText({ deleted, text, type }: ChannelPreview): string {
+    return deleted ? _t("This message was deleted") : text || nameOf(type);
+}
+
+function leadOf({ deleted, type, isOwn, authorName }: ChannelPreview, channel: Channel): string {
+    if (deleted || type === "system") {
+        return "";
     }
     if (isOwn) {
-        return _t("You: %s", text);
+        return _t("You: %s", "").trim();
     }
-    return authorName && isNamed(channel) ? _t("%s: %s", authorName, text) : text;
+    return authorName && isNamed(channel) ? _t("%s: %s", authorName, "").trim() : "";
 }
 
 /** Between two people it can only be the other one. */

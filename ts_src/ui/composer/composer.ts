@@ -13,6 +13,7 @@ import { ComposerToolbar } from "../composer_toolbar/composer_toolbar";
 import { localFiles } from "../format/local_files";
 import { MessageInput } from "../message_input/message_input";
 import { TextField } from "../message_input/text_field";
+import { Slot } from "../slot/slot";
 import { _t } from "../translation";
 import { type ChatEnv, useChat } from "../use_chat";
 import "./composer.scss";
@@ -36,7 +37,7 @@ interface ComposerProps {
  */
 export class Composer extends Component<ComposerProps, ChatEnv> {
     static override template = "seitech_elearning.Composer";
-    static components = { AttachmentTray, ComposerToolbar, MessageInput };
+    static components = { AttachmentTray, ComposerToolbar, MessageInput, Slot };
     static override props = {
         channelId: Number,
         closedReason: { type: [String, { value: null }], optional: true },
@@ -48,7 +49,14 @@ export class Composer extends Component<ComposerProps, ChatEnv> {
     private readonly chat = useChat(this.env);
     private readonly files = useRef<HTMLInputElement>("files");
     readonly field = new TextField();
-    readonly local = useState<{ refusal: SendRefusal | null }>({ refusal: null });
+    readonly local = useState<{ refusal: SendRefusal | null; isCovered: boolean }>({
+        refusal: null,
+        isCovered: false,
+    });
+    /** What stands above takes the place of the field, or gives it back. */
+    readonly cover = (isCovered: boolean): void => {
+        this.local.isCovered = isCovered;
+    };
 
     override setup(): void {
         let replyToId = this.draft.replyToId;

@@ -41,6 +41,7 @@ export class ComposerToolbar extends Component<ComposerToolbarProps, ChatEnv> {
             channelId: this.props.channelId,
             controls: {
                 insert: (text) => this.props.field.insert(text),
+                beginWord: (sign) => this.props.field.beginWord(sign),
                 chooseFiles: this.props.chooseFiles ?? null,
                 toggleEmoji: () => {
                     this.local.isEmojiOpen = !this.local.isEmojiOpen;

@@ -6,12 +6,11 @@ import type { ChannelId, MessageId } from "../../model/ids";
 import type { Channel } from "../../model/records";
 import { lazy } from "../kit/lazy/lazy";
 import { Composer } from "../composer/composer";
+import { useBackToClose } from "../hooks/use_back_to_close";
 import { useDropZone } from "../hooks/use_drop_zone";
 import { useIsNarrow } from "../hooks/use_is_narrow";
-import { MemberPanel } from "../member_panel/member_panel";
-import { PinPanel } from "../pin_panel/pin_panel";
 import type { PanelName } from "../registries/header_actions";
-import { SearchPanel } from "../search_panel/search_panel";
+import { Slot } from "../slot/slot";
 import { ThreadPanel } from "../thread_panel/thread_panel";
 import { Timeline } from "../timeline/timeline";
 import { _t } from "../translation";
@@ -46,9 +45,10 @@ export class Conversation extends Component<ConversationProps, ChatEnv> {
         ChannelSettings: lazy("ChannelSettings"),
         Composer,
         ConversationHeader,
-        MemberPanel,
-        PinPanel,
-        SearchPanel,
+        MemberPanel: lazy("MemberPanel"),
+        PinPanel: lazy("PinPanel"),
+        SearchPanel: lazy("SearchPanel"),
+        Slot,
         ThreadPanel,
         Timeline,
     };
@@ -85,6 +85,10 @@ export class Conversation extends Component<ConversationProps, ChatEnv> {
     });
 
     override setup(): void {
+        useBackToClose(
+            () => this.hasPanel,
+            () => this.closePanel(),
+        );
         useDropZone(
             this.main,
             (files) => this.addFiles(files),

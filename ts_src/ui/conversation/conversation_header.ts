@@ -1,6 +1,7 @@
 import { Component } from "@odoo/owl";
 
 import type { ChannelId } from "../../model/ids";
+import { channelTitle } from "../../model/channels";
 import { channelPresence } from "../../model/presence";
 import type { Channel } from "../../model/records";
 import { useNow } from "../hooks/use_now";
@@ -55,13 +56,18 @@ export class ConversationHeader extends Component<ConversationHeaderProps, ChatE
         return this.props.mode === "window";
     }
 
+    get title(): string {
+        return this.channel ? channelTitle(this.channel) : "";
+    }
+
     get details(): string {
         const { channel } = this;
         if (!channel) {
             return "";
         }
+        const subject = channel.personName === null ? null : channel.name;
         const members = channel.memberCount > 2 ? _t("%s members", channel.memberCount) : null;
-        return [this.presence, channel.courseName, members]
+        return [subject, this.presence, channel.courseName, members]
             .filter((part) => part !== null)
             .join(" · ");
     }

@@ -28,13 +28,17 @@ export class ChatHead extends Component<ChatHeadProps, ChatEnv> {
         return count >= unreadCap ? `${unreadCap - 1}+` : String(count);
     }
 
+    get title(): string {
+        return channelTitle(this.props.channel);
+    }
+
     get label(): string {
-        const { name } = this.props.channel;
-        return this.unread ? _t("Open %s, %s unread", name, this.unread) : _t("Open %s", name);
+        const { title } = this;
+        return this.unread ? _t("Open %s, %s unread", title, this.unread) : _t("Open %s", title);
     }
 
     get closeLabel(): string {
-        return _t("Close %s", this.props.channel.name);
+        return _t("Close %s", this.title);
     }
 
     open(): void {

@@ -5,6 +5,7 @@ import type { Channel } from "../../model/records";
 import { windowsOf } from "../../model/stage";
 import type { FloatingWindow } from "../../model/state";
 import { Fullscreen } from "../fullscreen/fullscreen";
+import { useBackToClose } from "../hooks/use_back_to_close";
 import { useHasPageChat } from "../hooks/use_page_chat";
 import "../kit/theme.scss";
 import { Notice } from "../notice/notice";
@@ -41,6 +42,14 @@ export class FloatingChat extends Component<FloatingChatProps, ChatEnv> {
         useExternalListener(window, "resize", () => {
             this.local.room = roomForWindows(window.innerWidth);
         });
+        useBackToClose(
+            () => this.isFullscreen,
+            () => this.chat.actions.setFullscreen(false),
+        );
+        useBackToClose(
+            () => this.isShown && this.windows.length > 0,
+            () => this.windows.forEach((one) => this.chat.actions.closeWindow(one.channelId)),
+        );
         useEffect(
             () => this.minimiseOverflow(),
             () => [this.local.room, this.windows.length, this.isShown],

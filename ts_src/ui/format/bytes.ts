@@ -1,3 +1,5 @@
+import { personLocale } from "./locale";
+
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 /** @returns A size in bytes as people read it: "1.4 MB". */
@@ -8,7 +10,7 @@ export function formatBytes(bytes: number): string {
         value /= 1024;
         step += 1;
     }
-    return new Intl.NumberFormat(document.documentElement.lang || undefined, {
+    return new Intl.NumberFormat(personLocale(), {
         style: "unit",
         unit: UNITS[step] ?? "byte",
         // The short form of a byte has no plural in some languages.

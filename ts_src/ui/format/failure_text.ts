@@ -13,6 +13,8 @@ const ownSentences: Readonly<Record<string, () => string>> = {
     "The server does not take this.": () => _t("The server does not take this."),
     "The upload was stopped.": () => _t("The upload was stopped."),
     "Please log in again.": () => _t("Please log in again."),
+    "Copied to the clipboard.": () => _t("Copied to the clipboard."),
+    "This could not be copied.": () => _t("This could not be copied."),
     "Message deleted.": () => _t("Message deleted."),
     "This conversation is no longer available.": () =>
         _t("This conversation is no longer available."),

@@ -2,15 +2,16 @@ import { DateTime } from "luxon";
 
 import type { Timestamp } from "../../model/ids";
 import { _t } from "../translation";
+import { digitsOf } from "./locale";
 
 /** Clock time in the person's own way of writing it: "14:05" or "2:05 PM". */
 export function formatClock(at: Timestamp): string {
-    return DateTime.fromMillis(at).toLocaleString(DateTime.TIME_SIMPLE);
+    return local(at).toLocaleString(DateTime.TIME_SIMPLE);
 }
 
 /** Date and time in full, for tooltips and screen readers. */
 export function formatFull(at: Timestamp): string {
-    return DateTime.fromMillis(at).toLocaleString(DateTime.DATETIME_FULL);
+    return local(at).toLocaleString(DateTime.DATETIME_FULL);
 }
 
 /** Machine-readable form for the `datetime` attribute of `<time>`. */
@@ -25,8 +26,8 @@ export function startOfDay(at: Timestamp): Timestamp {
 
 /** Heading of one day in a conversation: "Today", "Yesterday", "Monday, 12 January". */
 export function formatDay(at: Timestamp, now: Timestamp): string {
-    const day = DateTime.fromMillis(at).startOf("day");
-    const today = DateTime.fromMillis(now).startOf("day");
+    const day = local(at).startOf("day");
+    const today = local(now).startOf("day");
     const daysAgo = Math.round(today.diff(day, "days").days);
     if (daysAgo === 0 || daysAgo === 1) {
         return capitalised(relativeDay(day, today), today.locale);
@@ -41,8 +42,8 @@ export function formatDay(at: Timestamp, now: Timestamp): string {
 
 /** Shortest form that still says when: "now", "5 min. ago", "14:05", "yesterday", "Mon", "12 Jan". */
 export function formatBrief(at: Timestamp, now: Timestamp): string {
-    const then = DateTime.fromMillis(at);
-    const current = DateTime.fromMillis(now);
+    const then = local(at);
+    const current = local(now);
     const minutes = Math.floor((now - at) / 60_000);
     if (minutes < 1) {
         return _t("now");
@@ -71,4 +72,10 @@ function relativeDay(day: DateTime, today: DateTime): string {
 
 function capitalised(text: string, locale: string | null): string {
     return text.charAt(0).toLocaleUpperCase(locale ?? undefined) + text.slice(1);
+}
+
+/** In the person's time zone and language, as Odoo has set them; with the language's own digits. */
+function local(at: Timestamp): DateTime {
+    const moment = DateTime.fromMillis(at);
+    return moment.reconfigure({ numberingSystem: digitsOf(moment.locale ?? "") });
 }

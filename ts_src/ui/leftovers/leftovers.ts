@@ -46,7 +46,7 @@ export class Leftovers extends Component<Record<string, never>, ChatEnv> {
     }
 
     async copy({ text }: LeftoverText): Promise<void> {
-        await this.chat.platform.copyText(text);
+        this.chat.actions.noteCopied(await this.chat.platform.copyText(text));
     }
 
     discard({ clientKey, channelId }: LeftoverText): void {

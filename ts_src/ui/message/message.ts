@@ -1,7 +1,8 @@
-import { Component, markup, useEffect, useRef, useState } from "@odoo/owl";
+import { Component, markup, onPatched, useEffect, useRef, useState } from "@odoo/owl";
 
 import type { MessageId, Timestamp } from "../../model/ids";
-import { quoteOf } from "../../model/messages";
+import { isFewEmoji } from "../../model/message_text";
+import { canAcceptFiles, quoteOf } from "../../model/messages";
 import type {
     Attachment,
     Message as MessageRecord,
@@ -78,8 +79,11 @@ export class Message extends Component<MessageProps, ChatEnv> {
     readonly bodyId = `o-seitech-Message-${(made += 1)}`;
     readonly local = useState({ isHovered: false, hasFocus: false, isEditing: false });
     private readonly editRequest = useState(this.props.host.editRequest);
+    /** The tools come a moment after the focus: a key pressed meanwhile waits for them. */
+    private isMenuWanted = false;
 
     override setup(): void {
+        onPatched(() => this.openWantedMenu());
         useEffect(
             (requestedId: MessageId | null) => {
                 if (requestedId !== null && requestedId === this.props.message?.id) {
@@ -107,6 +111,10 @@ export class Message extends Component<MessageProps, ChatEnv> {
 
     get hasBody(): boolean {
         return (this.props.message ?? this.props.item)?.content !== "";
+    }
+
+    get isFewEmoji(): boolean {
+        return isFewEmoji((this.props.message ?? this.props.item)?.content ?? "");
     }
 
     get attachments(): readonly Attachment[] {
@@ -138,6 +146,15 @@ export class Message extends Component<MessageProps, ChatEnv> {
     get author(): string {
         const { message, isOwn } = this.props;
         return isOwn ? _t("You") : (message?.author.name ?? "");
+    }
+
+    /** Agents see of each message whether it is a visitor's. */
+    get isVisitor(): boolean {
+        return this.props.message?.author.isVisitor ?? false;
+    }
+
+    get isAuthorInSight(): boolean {
+        return (this.props.isAuthorShown || this.isVisitor) && this.props.isGroupStart;
     }
 
     /** What is heard first when the message gets the focus; its text follows. */
@@ -226,9 +243,22 @@ export class Message extends Component<MessageProps, ChatEnv> {
         }
     };
 
+    /** What accepts the visitor's files, for those who may and if there are any. */
+    get acceptFiles(): (() => Promise<void>) | undefined {
+        const { message } = this.props;
+        return message && canAcceptFiles(this.chat.state, message) ? this.accept : undefined;
+    }
+
+    private readonly accept = async (): Promise<void> => {
+        if (this.props.message) {
+            await this.chat.actions.acceptFiles(this.props.message.id);
+        }
+    };
+
     onFocusout({ relatedTarget }: FocusEvent): void {
         const isInside = relatedTarget instanceof Node && this.root.el?.contains(relatedTarget);
         this.local.hasFocus = isInside ?? false;
+        this.isMenuWanted &&= this.local.hasFocus;
     }
 
     onKeydown(event: KeyboardEvent): void {
@@ -239,7 +269,16 @@ export class Message extends Component<MessageProps, ChatEnv> {
             el?.focus({ preventScroll: true });
         } else if (event.target === el && isMenuKey(event)) {
             event.preventDefault();
-            el?.querySelector<HTMLElement>(".o-seitech-MessageToolbar-menu")?.click();
+            this.isMenuWanted = true;
+            this.openWantedMenu();
+        }
+    }
+
+    private openWantedMenu(): void {
+        const menu = this.root.el?.querySelector<HTMLElement>(".o-seitech-MessageToolbar-menu");
+        if (this.isMenuWanted && menu) {
+            this.isMenuWanted = false;
+            menu.click();
         }
     }
 

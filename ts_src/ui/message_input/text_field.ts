@@ -16,6 +16,12 @@ export class TextField {
         }
     }
 
+    /** Puts a sign where the cursor is, with a blank before it unless a word begins there anyway. */
+    beginWord(sign: string): void {
+        const before = this.element?.value.slice(0, this.element.selectionStart) ?? "";
+        this.insert(/(?:^|\s)$/.test(before) ? sign : ` ${sign}`);
+    }
+
     /** Puts a text in the place of another, so that the browser's "undo" can take it back. */
     replace(start: number, end: number, text: string): void {
         const { element } = this;

@@ -2,7 +2,6 @@ import { Component, onMounted, useEffect, useRef, useState } from "@odoo/owl";
 
 import type { OpeningRequest } from "../../engine/ports";
 import type { ChannelId } from "../../model/ids";
-import type { Person } from "../../model/records";
 import { failureText } from "../format/failure_text";
 import { rowAfterKey } from "../channel_list/row_keys";
 import { useDebounced } from "../hooks/use_debounced";
@@ -10,6 +9,8 @@ import { Avatar } from "../kit/avatar/avatar";
 import { Dialog } from "../kit/dialog/dialog";
 import { _t } from "../translation";
 import { type ChatEnv, useChat } from "../use_chat";
+import { type Choice, choicesFor, emptyTextFor, searchLabelFor } from "./choices";
+import { GroupName } from "./group_name";
 import "./new_conversation.scss";
 import "./new_conversation.xml";
 import { type ShownOpening, shownOpenings } from "./openings";
@@ -21,10 +22,10 @@ interface NewConversationProps {
 
 const PAUSE = 250;
 
-/** Begins a conversation: of what kind, and with whom, as far as the server allows it. */
+/** Begins a conversation: of what kind, with whom or about what, as far as the server allows it. */
 export class NewConversation extends Component<NewConversationProps, ChatEnv> {
     static override template = "seitech_elearning.NewConversation";
-    static components = { Avatar, Dialog };
+    static components = { Avatar, Dialog, GroupName };
     static override props = { onOpen: Function, onClose: Function };
 
     private readonly chat = useChat(this.env);
@@ -35,7 +36,7 @@ export class NewConversation extends Component<NewConversationProps, ChatEnv> {
 
     override setup(): void {
         onMounted(() => this.load());
-        // The field is there only once it is known that there is somebody to look for.
+        // The field is there only once it is known that there is something to look for.
         useEffect(
             () => this.field.el?.focus(),
             () => [this.field.el],
@@ -50,9 +51,9 @@ export class NewConversation extends Component<NewConversationProps, ChatEnv> {
         return shownOpenings(this.chat.state.directory.openings ?? []);
     }
 
-    /** Kinds for which somebody is to be chosen. */
-    get personKinds(): readonly ShownOpening[] {
-        return this.openings.filter(({ subject }) => subject === "person");
+    /** Kinds for which somebody or something is to be chosen or named. */
+    get kinds(): readonly ShownOpening[] {
+        return this.openings.filter(({ subject }) => subject !== "nothing");
     }
 
     /** Kinds that need nothing more. */
@@ -61,8 +62,16 @@ export class NewConversation extends Component<NewConversationProps, ChatEnv> {
     }
 
     get chosen(): ShownOpening | undefined {
-        const { personKinds } = this;
-        return personKinds.find(({ key }) => key === this.local.chosenKey) ?? personKinds[0];
+        const { kinds } = this;
+        return kinds.find(({ key }) => key === this.local.chosenKey) ?? kinds[0];
+    }
+
+    get isNaming(): boolean {
+        return this.chosen?.subject === "name";
+    }
+
+    get isChoosing(): boolean {
+        return this.chosen !== undefined && !this.isNaming;
     }
 
     get isLoaded(): boolean {
@@ -71,7 +80,8 @@ export class NewConversation extends Component<NewConversationProps, ChatEnv> {
 
     get failure(): string | null {
         const { status, failure } = this.chat.state.directory;
-        return status === "failed" && failure ? failureText(failure) : null;
+        const isTold = status === "failed" && !this.isNaming;
+        return isTold && failure ? failureText(failure) : null;
     }
 
     get isSearching(): boolean {
@@ -80,23 +90,17 @@ export class NewConversation extends Component<NewConversationProps, ChatEnv> {
         return status === "loading" || (status === "idle" && !isAsked);
     }
 
-    get people(): readonly Person[] {
-        const { channelType, people } = this.chat.state.directory;
-        return channelType === this.chosen?.channelType ? people : [];
+    get choices(): readonly Choice[] {
+        const { directory, self } = this.chat.state;
+        return this.chosen ? choicesFor(this.chosen, directory, self.id) : [];
     }
 
     get searchLabel(): string {
-        return _t("Find people by name");
+        return this.chosen ? searchLabelFor(this.chosen) : "";
     }
 
-    get nobodyText(): string {
-        return this.wanted === ""
-            ? _t("There is nobody you can write to in this way yet.")
-            : _t("Nobody was found.");
-    }
-
-    nameOf({ userId, name }: Person): string {
-        return userId === this.chat.state.self.id ? _t("%s (you)", name) : name;
+    get emptyText(): string {
+        return this.chosen ? emptyTextFor(this.chosen, this.wanted !== "") : "";
     }
 
     /** Also again, after that has failed. */
@@ -107,6 +111,7 @@ export class NewConversation extends Component<NewConversationProps, ChatEnv> {
 
     choose(opening: ShownOpening): void {
         this.local.chosenKey = opening.key;
+        this.local.problem = "";
         this.search();
     }
 
@@ -115,44 +120,8 @@ export class NewConversation extends Component<NewConversationProps, ChatEnv> {
         this.searchSoon();
     }
 
-    openPlain({ channelType }: ShownOpening): Promise<void> {
-        return this.open({ channelType });
-    }
-
-    openWith({ userId, courseId }: Person): Promise<void> {
-        const { chosen } = this;
-        if (!chosen) {
-            return Promise.resolve();
-        }
-        const { channelType } = chosen;
-        const isAboutCourse = channelType === "student_instructor" && courseId !== null;
-        return this.open({ channelType, userId, ...(isAboutCourse && { courseId }) });
-    }
-
-    /** Arrow keys walk from the field through the people and back. */
-    onKeydown(event: KeyboardEvent): void {
-        const selector = "input, .o-seitech-NewConversation-person";
-        const stops = [...(this.root.el?.querySelectorAll<HTMLElement>(selector) ?? [])];
-        const current = stops.findIndex((stop) => stop === document.activeElement);
-        const isWalking = event.key === "ArrowDown" || event.key === "ArrowUp";
-        if (isWalking && current >= 0 && !event.isComposing) {
-            event.preventDefault();
-            stops[rowAfterKey(event.key, current, stops.length, 1)]?.focus();
-        }
-    }
-
-    private get wanted(): string {
-        return this.local.query.trim();
-    }
-
-    private search(): void {
-        if (this.chosen) {
-            void this.chat.actions.findPeople(this.chosen.channelType, this.wanted);
-        }
-    }
-
     /** The notice would stand below this dialog: what went wrong is said here. */
-    private async open(request: OpeningRequest): Promise<void> {
+    readonly open = async (request: OpeningRequest): Promise<void> => {
         if (this.local.isOpening) {
             return;
         }
@@ -167,5 +136,30 @@ export class NewConversation extends Component<NewConversationProps, ChatEnv> {
         const { notice } = this.chat.state;
         this.local.problem = notice ? failureText(notice) : "";
         this.chat.actions.dismissNotice();
+    };
+
+    /** Arrow keys walk from the field through what was found and back. */
+    onKeydown(event: KeyboardEvent): void {
+        const selector = "input, .o-seitech-NewConversation-choice";
+        const stops = [...(this.root.el?.querySelectorAll<HTMLElement>(selector) ?? [])];
+        const current = stops.findIndex((stop) => stop === document.activeElement);
+        const isWalking = event.key === "ArrowDown" || event.key === "ArrowUp";
+        if (isWalking && current >= 0 && !event.isComposing) {
+            event.preventDefault();
+            stops[rowAfterKey(event.key, current, stops.length, 1)]?.focus();
+        }
+    }
+
+    private get wanted(): string {
+        return this.local.query.trim();
+    }
+
+    private search(): void {
+        const { chosen, wanted } = this;
+        if (chosen?.subject === "person") {
+            void this.chat.actions.findPeople(chosen.channelType, wanted);
+        } else if (chosen && !this.isNaming) {
+            void this.chat.actions.findTopics(chosen.channelType, wanted);
+        }
     }
 }

@@ -9,19 +9,14 @@ export interface ShownOpening extends Opening {
     readonly icon: string;
 }
 
-/**
- * @returns The kinds that can be begun from the list: with somebody, or at once. Those of a
- *   course or of a study group are begun there.
- */
+/** @returns The kinds that can be begun, as the server offers them. */
 export function shownOpenings(openings: readonly Opening[]): ShownOpening[] {
-    return openings
-        .filter(({ subject }) => subject === "person" || subject === "nothing")
-        .map((opening) => ({
-            ...opening,
-            key: `${opening.channelType} ${opening.subject}`,
-            label: labelOf(opening),
-            icon: iconOf(opening),
-        }));
+    return openings.map((opening) => ({
+        ...opening,
+        key: `${opening.channelType} ${opening.subject}`,
+        label: labelOf(opening),
+        icon: iconOf(opening),
+    }));
 }
 
 function labelOf({ channelType, subject }: Opening): string {
@@ -37,13 +32,13 @@ function labelOf({ channelType, subject }: Opening): string {
         case "public_support":
             return _t("Support");
         case "group":
-            return _t("Study group");
+            return subject === "name" ? _t("New study group") : _t("Study group");
         case "course":
             return _t("Course");
     }
 }
 
-function iconOf({ channelType }: Opening): string {
+function iconOf({ channelType, subject }: Opening): string {
     switch (channelType) {
         case "direct":
             return "fa-user-o";
@@ -53,7 +48,7 @@ function iconOf({ channelType }: Opening): string {
         case "instructor_admin":
             return "fa-briefcase";
         case "group":
-            return "fa-users";
+            return subject === "name" ? "fa-plus" : "fa-users";
         case "public_support":
         case "student_support":
             return "fa-life-ring";

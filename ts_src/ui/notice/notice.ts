@@ -6,6 +6,12 @@ import { type ChatEnv, useChat } from "../use_chat";
 import "./notice.scss";
 import "./notice.xml";
 
+/** Where screen readers are told of it: at leisure, or at once. */
+interface Place {
+    readonly role: "status" | "alert";
+    readonly notice: NoticeRecord | null;
+}
+
 /** The one thing there is to tell, with a way back where there is one. */
 export class Notice extends Component<Record<string, never>, ChatEnv> {
     static override template = "seitech_elearning.Notice";
@@ -14,8 +20,14 @@ export class Notice extends Component<Record<string, never>, ChatEnv> {
     readonly failureText = failureText;
     private readonly chat = useChat(this.env);
 
-    get notice(): NoticeRecord | null {
-        return this.chat.state.notice;
+    /** Both are there all the time: only then is what comes into them read out. */
+    get places(): readonly Place[] {
+        const { notice } = this.chat.state;
+        const isCalm = notice !== null && (notice.undo !== null || notice.code === "copied");
+        return [
+            { role: "status", notice: isCalm ? notice : null },
+            { role: "alert", notice: isCalm ? null : notice },
+        ];
     }
 
     undo(): void {

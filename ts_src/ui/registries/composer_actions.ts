@@ -13,6 +13,8 @@ export interface ComposerContext {
 export interface ComposerControls {
     /** Puts a text where the cursor is. */
     insert(text: string): void;
+    /** Puts a sign there that offers completions, such as `::`. */
+    beginWord(sign: string): void;
     /** Lets the person choose files; null where none can be sent. */
     readonly chooseFiles: (() => void) | null;
     /** Opens or closes the choice of emoji. */

@@ -6,8 +6,8 @@ import { _t } from "../translation";
 import type { ChatView } from "../use_chat";
 import { ActionRegistry } from "./action_registry";
 
-/** What can stand beside a conversation. */
-export type PanelName = "members" | "pins" | "search" | "settings";
+/** What can stand beside a conversation; "person" is the slot `conversationPanel`. */
+export type PanelName = "members" | "person" | "pins" | "search" | "settings";
 
 /** What an action of a conversation's header works with. */
 export interface HeaderContext {

@@ -60,16 +60,14 @@ export const messageActions = new ActionRegistry<MessageContext>()
         label: () => _t("Copy the text"),
         icon: "fa-copy",
         isShown: ({ message }) => !message.deleted && message.content !== "",
-        run: async ({ chat, message }) => void (await chat.platform.copyText(message.content)),
+        run: ({ chat, message }) => copy(chat, message.content),
     })
     .add("link", 60, {
         label: () => _t("Copy a link to it"),
         icon: "fa-link",
         isShown: ({ message }) => !message.deleted,
-        run: async ({ chat, message }) =>
-            void (await chat.platform.copyText(
-                chat.platform.messageLink(message.channelId, message.id),
-            )),
+        run: ({ chat, message }) =>
+            copy(chat, chat.platform.messageLink(message.channelId, message.id)),
     })
     .add("pin", 70, {
         label: ({ message }) => (message.pinnedAt === null ? _t("Pin") : _t("Unpin")),
@@ -90,3 +88,7 @@ export const messageActions = new ActionRegistry<MessageContext>()
         isShown: ({ chat, message }) => canDelete(chat.state, message),
         run: ({ chat, message }) => chat.actions.deleteMessage(message.id),
     });
+
+async function copy({ actions, platform }: ChatView, text: string): Promise<void> {
+    actions.noteCopied(await platform.copyText(text));
+}

@@ -1,6 +1,7 @@
 import { Component } from "@odoo/owl";
 
 import { Dialog } from "../kit/dialog/dialog";
+import { keyHelp } from "../registries/key_help";
 import { _t } from "../translation";
 import "./shortcuts_help.scss";
 import "./shortcuts_help.xml";
@@ -31,6 +32,7 @@ export class ShortcutsHelp extends Component<ShortcutsHelpProps> {
             { keys: ["Ctrl", "K"], effect: _t("Find a conversation") },
             { keys: ["@"], effect: _t("Mention somebody") },
             { keys: [":"], effect: _t("Find an emoji by its name") },
+            ...keyHelp.entries().map(([, { keys, effect }]) => ({ keys, effect: effect() })),
             { keys: ["Esc"], effect: _t("Close what is open") },
             { keys: ["?"], effect: _t("Show this help") },
         ];

@@ -8,6 +8,7 @@ import { ChannelRow } from "../channel_row/channel_row";
 import { useNow } from "../hooks/use_now";
 import { placeBelow } from "../kit/menu/place_below";
 import "../kit/theme.scss";
+import { Slot } from "../slot/slot";
 import { _t } from "../translation";
 import { bareState, type ChatEnv, useChat } from "../use_chat";
 import "./systray.scss";
@@ -19,7 +20,7 @@ const LATEST = 8;
 /** In the top bar of the backend: how much is unread, and the latest conversations. */
 export class Systray extends Component<Record<string, never>, ChatEnv> {
     static override template = "seitech_elearning.Systray";
-    static components = { ChannelRow };
+    static components = { ChannelRow, Slot };
     static override props = {};
 
     private readonly chat = useChat(this.env);

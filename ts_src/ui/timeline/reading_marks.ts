@@ -56,6 +56,11 @@ export class ReadingMarks {
         }
     }
 
+    /** @param fromId From this message on all counts as new: the person wants it so. */
+    makeNew(fromId: MessageId): void {
+        this.marks.newAfterId = fromId - 1;
+    }
+
     /** Nothing is new any more: whoever answers has read. */
     clear(): void {
         this.marks.newAfterId = null;

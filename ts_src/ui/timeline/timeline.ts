@@ -2,16 +2,10 @@ import { Component, onMounted, onPatched, reactive, useEffect, useRef } from "@o
 
 import type { ChannelId, MessageId, Timestamp } from "../../model/ids";
 import type { Member } from "../../model/records";
-import { seenHere } from "../../model/seen";
+import { seenHere, seenUpTo } from "../../model/seen";
 import type { TimelineWindow } from "../../model/state";
-import {
-    hasNewer,
-    isAtPresent,
-    newestVisibleId,
-    timelineItems,
-    timelineWindow,
-    visibleIds,
-} from "../../model/timeline";
+import { newestVisibleId, timelineItems, visibleIds } from "../../model/timeline";
+import { unreadFrom } from "../../model/unread_marks";
 import { failureText } from "../format/failure_text";
 import { formatDay, startOfDay } from "../format/times";
 import { useAttention } from "../hooks/use_attention";
@@ -24,6 +18,7 @@ import { TypingLine } from "../typing_line/typing_line";
 import { type ChatEnv, useChat } from "../use_chat";
 import "./timeline.scss";
 import "./timeline.xml";
+import { HistoryLoader } from "./history_loader";
 import { PaneKeeper } from "./pane_keeper";
 import { ReadingMarks } from "./reading_marks";
 import { type MessageRow, timelineRows } from "./timeline_rows";
@@ -46,11 +41,6 @@ interface TimelineProps {
     /** The message to edit; it is gone to first. */
     editMessageId?: MessageId | null;
 }
-
-/** Messages are put on the page this many pixels before they come into sight. */
-const AHEAD = 600;
-/** They are fetched a little later: many a reader never scrolls up. */
-const FETCH_AHEAD = 400;
 
 /** Faces of those who have read tell something only where people know each other. */
 const MOST_FACES = 50;
@@ -85,6 +75,7 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
         viewHeight: () => this.viewport.el?.clientHeight ?? window.innerHeight,
         follows: () => this.scroll.isAtBottom,
     });
+    private readonly loader = new HistoryLoader(this.chat, this.props.channelId, this.pane);
     readonly scroll = useScrollKeeper(
         this.viewport,
         this.content,
@@ -125,6 +116,14 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
             ],
         );
         useEffect(
+            (fromId: MessageId | null) => {
+                if (fromId !== null) {
+                    this.marks.makeNew(fromId);
+                }
+            },
+            () => [unreadFrom(this.chat.state, this.props.channelId)],
+        );
+        useEffect(
             () => void this.onWritten(),
             () => [this.props.written],
         );
@@ -153,7 +152,7 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
     }
 
     get history(): TimelineWindow {
-        return timelineWindow(this.chat.state, this.props.channelId);
+        return this.loader.window;
     }
 
     getRows(): readonly MessageRow[] {
@@ -161,7 +160,7 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
         const { channelId } = this.props;
         const pane = this.pane.current;
         return timelineRows(timelineItems(state, channelId, startOfDay, pane), {
-            seenUpTo: this.seenUpTo,
+            seenUpTo: seenUpTo(state, channelId),
             newAfterId: this.marks.newAfter(pane.firstId),
         });
     }
@@ -186,7 +185,7 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
     }
 
     get hasNewer(): boolean {
-        return hasNewer(this.chat.state, this.props.channelId);
+        return this.loader.hasNewer;
     }
 
     get isLoading(): boolean {
@@ -214,7 +213,7 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
 
     onScroll(): void {
         this.scroll.onScroll();
-        this.lookAhead();
+        this.loader.lookAhead(this.viewport.el);
     }
 
     onKeydown(event: KeyboardEvent): void {
@@ -227,23 +226,12 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
     async jumpToNewest(): Promise<void> {
         const isNear = this.pane.isAtEnd && this.isAtPresent;
         const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-        await this.toPresent();
+        await this.loader.toPresent();
         this.scroll.toBottom(isNear && !isCalm ? "smooth" : "instant");
     }
 
     async loadAgain(): Promise<void> {
-        const { channelId } = this.props;
-        const { actions } = this.chat;
-        const { isLoaded, target } = this.history;
-        if (!isLoaded) {
-            await actions.loadNewest(channelId);
-        } else if (target === null) {
-            await actions.loadOlder(channelId);
-        } else {
-            await (target === "newest"
-                ? actions.returnToNewest(channelId)
-                : actions.loadAround(channelId, target));
-        }
+        await this.loader.again();
     }
 
     private get ids(): readonly MessageId[] {
@@ -251,22 +239,11 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
     }
 
     private get isAtPresent(): boolean {
-        return isAtPresent(this.chat.state, this.props.channelId);
+        return this.loader.isAtPresent;
     }
 
     private get newestId(): MessageId | null {
         return newestVisibleId(this.chat.state, this.props.channelId);
-    }
-
-    private get seenUpTo(): MessageId | null {
-        const { state } = this.chat;
-        let highest: MessageId | null = null;
-        for (const [userId, mark] of state.readMarks.get(this.props.channelId) ?? []) {
-            if (userId !== state.self.id && mark > (highest ?? 0)) {
-                highest = mark;
-            }
-        }
-        return highest;
     }
 
     /** Seen is what is in sight of somebody who is there; the rest is new when they are back. */
@@ -284,16 +261,9 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
     private async onWritten(): Promise<void> {
         if (this.props.written > 0) {
             this.marks.clear();
-            await this.toPresent();
+            await this.loader.toPresent();
             this.scroll.toBottom();
         }
-    }
-
-    private async toPresent(): Promise<void> {
-        if (!this.isAtPresent) {
-            await this.chat.actions.returnToNewest(this.props.channelId);
-        }
-        this.pane.toNewest();
     }
 
     private onRendered(): void {
@@ -302,7 +272,7 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
             this.revealNew();
         }
         this.pane.settle();
-        this.lookAhead();
+        this.loader.lookAhead(this.viewport.el);
     }
 
     /** Reading starts at the first new message, if it is not in sight anyway. */
@@ -310,26 +280,6 @@ export class Timeline extends Component<TimelineProps, ChatEnv> {
         if (!this.props.focusMessageId) {
             const line = this.content.el?.querySelector(".o-seitech-Timeline-new");
             this.scroll.revealAbove(line ?? null);
-        }
-    }
-
-    /** Moves the pane, or fetches, before the edge of what is on the page comes into sight. */
-    private lookAhead(): void {
-        const { el } = this.viewport;
-        const { isLoaded, hasOlder, status } = this.history;
-        if (!el || !isLoaded) {
-            return;
-        }
-        const { channelId } = this.props;
-        const above = el.scrollTop;
-        const below = el.scrollHeight - above - el.clientHeight;
-        if (above < AHEAD && this.pane.moveUp()) {
-            return;
-        }
-        if (above < FETCH_AHEAD && hasOlder && status === "idle") {
-            void this.chat.actions.loadOlder(channelId);
-        } else if (below < AHEAD && !this.pane.moveDown() && this.hasNewer && status === "idle") {
-            void this.chat.actions.loadNewer(channelId);
         }
     }
 }

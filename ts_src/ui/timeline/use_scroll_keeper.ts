@@ -1,5 +1,7 @@
 import { onMounted, onPatched, onWillPatch, onWillUnmount, useState } from "@odoo/owl";
 
+import { useDescent } from "./use_descent";
+
 interface Ref {
     readonly el: HTMLElement | null;
 }
@@ -7,6 +9,7 @@ interface Ref {
 export interface ScrollKeeper {
     /** Whether the newest row is in sight. */
     readonly isAtBottom: boolean;
+    /** A smooth scroll arrives as well, whatever changes on the way. */
     toBottom(behavior?: ScrollBehavior): void;
     /** Puts a row at the top of the view if it is above it. */
     revealAbove(row: Element | null): void;
@@ -42,26 +45,27 @@ export function useScrollKeeper(
     /** How far the row is off because the view is at its upper edge already; made good later. */
     let owed = 0;
 
-    const toBottom = (behavior: ScrollBehavior = "instant"): void => {
-        viewport.el?.scrollTo({ top: viewport.el.scrollHeight, behavior });
-        if (behavior === "instant") {
-            // What is rendered next may be longer.
-            state.isAtBottom = isEnd();
-        }
+    const arrive = (): void => {
+        descent.end();
+        viewport.el?.scrollTo({ top: viewport.el.scrollHeight, behavior: "instant" });
+        // What is rendered next may be longer.
+        state.isAtBottom = isEnd();
     };
+    const descent = useDescent(viewport, arrive);
     const takeAnchor = (): void => {
         const found = state.isAtBottom ? null : firstVisibleRow(viewport.el, content.el);
         anchor = found && { row: found.row, bottom: found.bottom - owed };
     };
     const keepPlace = (): void => {
         if (state.isAtBottom) {
-            toBottom();
+            arrive();
         } else if (anchor?.row.isConnected && viewport.el) {
             const moved = anchor.row.getBoundingClientRect().bottom - anchor.bottom;
-            // Writing the position, even the same one, would end a smooth scroll.
+            // Writing the position, even the same one, ends a smooth scroll.
             if (moved !== 0) {
                 viewport.el.scrollTop += moved;
             }
+            descent.goOn(moved !== 0);
             owed = anchor.row.getBoundingClientRect().bottom - anchor.bottom;
         }
     };
@@ -71,7 +75,7 @@ export function useScrollKeeper(
     const observer = new ResizeObserver(keepPlace);
     onMounted(() => {
         [viewport.el, content.el].forEach((element) => element && observer.observe(element));
-        toBottom();
+        arrive();
     });
     onWillUnmount(() => observer.disconnect());
     onWillPatch(takeAnchor);
@@ -82,6 +86,9 @@ export function useScrollKeeper(
         if (element) {
             const below = element.scrollHeight - element.scrollTop - element.clientHeight;
             state.isAtBottom = isEnd() && below <= BOTTOM_SLACK;
+            if (state.isAtBottom) {
+                descent.end();
+            }
             owed = element.scrollTop > 0 ? 0 : owed;
             takeAnchor();
         }
@@ -99,18 +106,18 @@ export function useScrollKeeper(
         get isAtBottom(): boolean {
             return state.isAtBottom;
         },
-        toBottom,
-        revealAbove(row: Element | null): void {
-            scrollBy(row && viewport.el ? Math.min(0, offsetOf(row, viewport.el)) : 0);
-        },
-        center(row: Element): void {
-            if (viewport.el) {
-                const room = viewport.el.clientHeight - row.getBoundingClientRect().height;
-                scrollBy(offsetOf(row, viewport.el) - Math.max(0, room / 2));
-            }
-        },
+        toBottom: (behavior) => (behavior === "smooth" ? descent.begin() : arrive()),
+        revealAbove: (row) =>
+            scrollBy(row && viewport.el ? Math.min(0, offsetOf(row, viewport.el)) : 0),
+        center: (row) => scrollBy(viewport.el ? offCenter(row, viewport.el) : 0),
         onScroll,
     };
+}
+
+/** @returns How far below the middle of the view a row stands; its beginning has to be in sight. */
+function offCenter(row: Element, viewport: Element): number {
+    const room = viewport.clientHeight - row.getBoundingClientRect().height;
+    return offsetOf(row, viewport) - Math.max(0, room / 2);
 }
 
 /** @returns How far below the upper edge of the view a row begins. */

@@ -10,8 +10,6 @@ interface DialogProps {
     slots?: object;
 }
 
-let made = 0;
-
 /**
  * A window above everything else that has to be answered first. The browser's own `<dialog>`
  * keeps the focus in it, makes the rest of the page inert and closes on Escape.
@@ -28,7 +26,8 @@ export class Dialog extends Component<DialogProps> {
     };
 
     private readonly root = useRef<HTMLDialogElement>("root");
-    readonly titleId = `o-seitech-Dialog-title-${(made += 1)}`;
+    /** Several bundles on a page have this class: a number would not be unique. */
+    readonly titleId = `o-seitech-Dialog-title-${Math.random()}`;
 
     override setup(): void {
         const before = document.activeElement;

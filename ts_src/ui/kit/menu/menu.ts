@@ -24,8 +24,6 @@ interface MenuProps {
     onToggle?: (isOpen: boolean) => void;
 }
 
-let made = 0;
-
 /**
  * A button that shows a list of things to do. Arrow keys, Home, End and first letters walk
  * through it, Escape and Tab close it, and the focus goes back to the button.
@@ -43,7 +41,8 @@ export class Menu extends Component<MenuProps> {
     private readonly button = useRef<HTMLButtonElement>("button");
     private readonly list = useRef<HTMLElement>("list");
     readonly local = useState({ isOpen: false });
-    readonly listId = `o-seitech-Menu-${(made += 1)}`;
+    /** Several bundles on a page have this class: a number would not be unique. */
+    readonly listId = `o-seitech-Menu-${Math.random()}`;
     private isPlaced = false;
 
     override setup(): void {

@@ -1,0 +1,56 @@
+import { Retrier } from "./retrier";
+import type { VisitContext } from "./visit_context";
+import { raiseNotice } from "./visit_texts";
+
+/** What was told of who is there holds for so long. */
+const freshness = 60_000;
+
+/** Asks who is there, for as long as there is a form to show it in. */
+export class AvailabilityLoader {
+    private loadedAt: number | null = null;
+    private readonly loading: Retrier;
+
+    constructor(private readonly context: VisitContext) {
+        this.loading = new Retrier(
+            context,
+            () => this.load(),
+            (error) => {
+                if (error.kind === "refused") {
+                    raiseNotice(context, error);
+                }
+            },
+        );
+    }
+
+    /** The form is shown. */
+    refresh(): void {
+        const isFresh =
+            this.loadedAt !== null && this.context.clock.now() - this.loadedAt < freshness;
+        if (this.isWanted && !isFresh) {
+            void this.loading.request();
+        }
+    }
+
+    retryNow(): void {
+        void this.loading.retryNow();
+    }
+
+    stop(): void {
+        this.loading.stop();
+    }
+
+    private get isWanted(): boolean {
+        const { isOpen, facts } = this.context.store.state;
+        return isOpen && facts.channelId === null;
+    }
+
+    private async load(): Promise<void> {
+        const { api, clock, store, surroundings } = this.context;
+        if (this.isWanted) {
+            const [zone, language] = [surroundings.timeZone(), surroundings.language()];
+            const availability = await api.fetchAvailability(zone, language);
+            this.loadedAt = clock.now();
+            store.dispatch({ kind: "availabilityLoaded", availability });
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import type { ApiError } from "../ports";
+import type { Conversation } from "./conversation";
+import { Retrier } from "./retrier";
+import { turn, type VisitContext } from "./visit_context";
+import { raiseNotice } from "./visit_texts";
+
+/** Takes over a conversation from elsewhere: by the link of an e-mail, or by signing in. */
+export class VisitBinder {
+    private readonly binding: Retrier;
+    private readonly resuming: Retrier;
+
+    /** @param onResumed The visitor has come for the conversation: it is to be shown. */
+    constructor(
+        private readonly context: VisitContext,
+        private readonly conversation: Conversation,
+        private readonly onResumed: () => void,
+    ) {
+        // Refused: not signed in any more, or the token is dead; whoever uses it finds out.
+        this.binding = new Retrier(
+            context,
+            () => this.bind(),
+            () => undefined,
+        );
+        this.resuming = new Retrier(
+            context,
+            () => this.resume(),
+            (error) => this.handleRefusal(error),
+        );
+    }
+
+    /** Resumes what the address asks for; binds what belongs to nobody to who is signed in. */
+    async start(): Promise<void> {
+        if (this.context.surroundings.ticket() !== null) {
+            this.context.store.dispatch({ kind: "restoring", isRestoring: true });
+            await this.resuming.request();
+        }
+        if (this.isToBeBound) {
+            await this.binding.request();
+        }
+    }
+
+    retryNow(): void {
+        void this.resuming.retryNow();
+        void this.binding.retryNow();
+    }
+
+    stop(): void {
+        this.resuming.stop();
+        this.binding.stop();
+    }
+
+    private get isToBeBound(): boolean {
+        const kept = this.conversation.current;
+        return this.context.userId !== null && kept !== null && kept.userId === null;
+    }
+
+    private async resume(): Promise<void> {
+        const { api, locks, store, surroundings } = this.context;
+        const ticket = surroundings.ticket();
+        if (ticket === null) {
+            return;
+        }
+        await locks.hold(turn, async () => {
+            const opened = await api.resume(ticket);
+            this.conversation.take(opened, null);
+        });
+        if (!store.isClosed) {
+            surroundings.forgetTicket();
+            this.onResumed();
+            void this.binding.request();
+        }
+    }
+
+    private handleRefusal(error: ApiError): void {
+        if (error.kind === "refused") {
+            const { store, surroundings } = this.context;
+            surroundings.forgetTicket();
+            store.dispatch({ kind: "restoring", isRestoring: false });
+            raiseNotice(this.context, error);
+            this.onResumed();
+        }
+    }
+
+    private async bind(): Promise<void> {
+        const { api, locks, store, userId } = this.context;
+        await locks.hold(turn, async () => {
+            // Another tab may have done it.
+            this.conversation.adopt();
+            const kept = this.conversation.current;
+            if (this.isToBeBound && kept && !store.isClosed) {
+                this.conversation.take(await api.bind(kept), userId);
+            }
+        });
+    }
+}
