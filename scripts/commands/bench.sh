@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 
-# Figures beside Odoo's own Discuss; tests/bench/README.md says what is measured and how.
+# Figures beside Odoo's own Discuss and Live Chat; tests/bench/README.md says what is measured and how.
 command_bench() {
     leave_with leave_command
     plan_steps $((PROVISION_STEPS_WITH_ODOO + 3))

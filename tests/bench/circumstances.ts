@@ -1,33 +1,31 @@
 /** On what the figures were taken: a figure without that says nothing. */
 import { cpus, loadavg } from "node:os";
-import type { Database } from "./database";
-import type { System } from "./systems/system";
+import { Database } from "./database";
 
 export type Circumstances = Readonly<Record<string, string>>;
 
-/** @returns what a reader has to know, by name, in the order to show it. */
-export async function circumstancesOf(
-    database: Database,
-    systems: readonly System[],
-    isQuick: boolean,
-): Promise<Circumstances> {
+/** @returns what a reader has to know of any run, by name, in the order to show it. */
+export async function circumstancesOf(isQuick: boolean): Promise<Circumstances> {
     return {
         Date: new Date().toISOString(),
         Machine: `${machine()}, load at the start ${(loadavg()[0] ?? 0).toFixed(1)}`,
         PostgreSQL: await one(
-            database,
+            new Database("postgres"),
             "SELECT concat(current_setting('server_version'), ', fsync ', current_setting('fsync'))",
         ),
         Odoo: "threaded (--workers=0), no scheduled jobs, clients on the same machine",
-        Data: await one(
-            database,
-            `SELECT format('%s channels, %s memberships, %s messages, %s people; the same for each',
-                (SELECT count(*) FROM bench_channel), (SELECT count(*) FROM bench_member),
-                (SELECT count(*) FROM bench_message), (SELECT count(*) FROM bench_person))`,
-        ),
-        Systems: systems.map(({ title }) => title).join(", "),
         Mode: isQuick ? "quick: for a look, not for figures" : "full",
     };
+}
+
+/** @returns how much of everything the plan has put there. */
+export function dataOf(database: Database): Promise<string> {
+    return one(
+        database,
+        `SELECT format('%s channels, %s memberships, %s messages, %s people; the same for each',
+            (SELECT count(*) FROM bench_channel), (SELECT count(*) FROM bench_member),
+            (SELECT count(*) FROM bench_message), (SELECT count(*) FROM bench_person))`,
+    );
 }
 
 function machine(): string {

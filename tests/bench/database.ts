@@ -2,6 +2,9 @@
 import { spawn } from "node:child_process";
 
 export class Database {
+    /** The copy that is being made; never rejects. */
+    private creation: Promise<unknown> = Promise.resolve();
+
     constructor(readonly name: string) {}
 
     /**
@@ -39,15 +42,15 @@ export class Database {
 
     /** Copies a template database. @param template nobody may be connected to it. */
     async createFrom(template: string): Promise<void> {
-        await psql([
-            "-d",
-            "postgres",
-            "-c",
-            `CREATE DATABASE "${this.name}" TEMPLATE "${template}"`,
-        ]);
+        const statement = `CREATE DATABASE "${this.name}" TEMPLATE "${template}"`;
+        const created = psql(["-d", "postgres", "-c", statement]);
+        this.creation = created.catch(() => undefined);
+        await created;
     }
 
+    /** Also when somebody interrupts while it is being made: what is half there cannot be dropped. */
     async drop(): Promise<void> {
+        await this.creation;
         const statement = `DROP DATABASE IF EXISTS "${this.name}" WITH (FORCE)`;
         await psql(["-d", "postgres", "-c", statement]);
     }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 const START_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 10_000;
+const INSTALL_LIMIT_S = 3_600;
 
 export interface ServerSettings {
     readonly root: string;
@@ -42,8 +43,8 @@ export class OdooServer {
         child.on("exit", () => (this.exited = true));
     }
 
-    /** @throws Error naming the log when Odoo ends or does not answer in time. */
-    static async start(settings: ServerSettings): Promise<OdooServer> {
+    /** Returns before it answers: whoever has to end it can do so from the beginning. */
+    static launch(settings: ServerSettings): OdooServer {
         const [command = "", ...words] = odooCommand(settings.root);
         const log = openSync(settings.logFile, "w");
         const child = spawn(command, [...words, ...odooArguments(settings)], {
@@ -51,9 +52,7 @@ export class OdooServer {
             env: odooEnvironment(settings.root),
         });
         closeSync(log);
-        const server = new OdooServer(child, settings);
-        await server.waitUntilItAnswers();
-        return server;
+        return new OdooServer(child, settings);
     }
 
     async stop(): Promise<void> {
@@ -86,7 +85,8 @@ export class OdooServer {
         return logLines(this.settings.logFile, start, end).flatMap(parseAccessLine);
     }
 
-    private async waitUntilItAnswers(): Promise<void> {
+    /** @throws Error naming the log when Odoo ends or does not answer in time. */
+    async waitUntilItAnswers(): Promise<void> {
         const deadline = Date.now() + START_TIMEOUT_MS;
         for (;;) {
             if (this.exited || Date.now() > deadline) {
@@ -129,6 +129,8 @@ function odooArguments(settings: ServerSettings): readonly string[] {
         `--http-port=${settings.port}`,
         "--workers=0",
         "--max-cron-threads=0",
+        // The first request waits for the installation; Odoo would start anew after two minutes.
+        `--limit-time-real=${INSTALL_LIMIT_S}`,
         "--log-level=info",
         ...(settings.modules.length > 0 ? [`--init=${settings.modules.join(",")}`] : []),
     ];

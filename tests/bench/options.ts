@@ -7,10 +7,11 @@ import { measureScreen } from "./cases/screen";
 import { measureSearch } from "./cases/search";
 import { measureSend } from "./cases/send";
 import { measureReaction, measureRead, measureTyping } from "./cases/small";
-import type { CaseFile } from "./cases/case";
+import { measureWidget } from "./cases/widget";
+import type { CaseFile, SiteCaseFile } from "./cases/case";
 
-/** Everything that can be measured, in the order it is. */
-export const CASES: Readonly<Record<string, CaseFile>> = {
+/** What is measured on one Odoo with both systems in it, in this order. */
+export const PLANNED_CASES: Readonly<Record<string, CaseFile>> = {
     floor: measureFloor,
     list: measureList,
     page: measurePage,
@@ -22,19 +23,26 @@ export const CASES: Readonly<Record<string, CaseFile>> = {
     screen: measureScreen,
 };
 
-export const HELP = `Measures our chat beside Odoo's own Discuss: same server, same data, taking turns.
+/** What is measured after that, on websites of its own. */
+export const SITE_CASES: Readonly<Record<string, SiteCaseFile>> = {
+    widget: measureWidget,
+};
+
+const CASES: readonly string[] = [...Object.keys(PLANNED_CASES), ...Object.keys(SITE_CASES)];
+
+export const HELP = `Measures our chat beside Odoo's own Discuss and Live Chat: same server, same data, taking turns.
 
 node --import tsx tests/bench/run.ts [options]
 
   --quick            small sizes, under a minute: does the benchmark work?
-  --only LIST        of ${Object.keys(CASES).join(",")}
+  --only LIST        of ${CASES.join(",")}
   --template NAME    database to copy, with website_slides (BENCH_TEMPLATE); without one,
                      a database is made from nothing, which takes minutes
   --addons FOLDER    folder that holds seitech_elearning (default: addon/)
-  --port NUMBER      port of the benchmark's own Odoo (default: 8170)
+  --port NUMBER      port of the benchmark's own Odoo (default: 8170); websites take any
   --results FOLDER   where bench.md and bench.json go (default: .dev/test-results/bench)
   --max-minutes N    reports what it has by then and ends (default: 40, quick: 4)
-  --keep             keeps the database
+  --keep             keeps the databases
 
 PGHOST, PGUSER, PGPASSWORD and ODOO_BIN are obeyed.
 `;
@@ -47,7 +55,7 @@ export interface Options {
     readonly port: number;
     readonly results: string | undefined;
     readonly maxMinutes: number;
-    readonly keepsDatabase: boolean;
+    readonly keepsDatabases: boolean;
 }
 
 /**
@@ -72,20 +80,20 @@ export function parseOptions(args: readonly string[]): Options | undefined {
     if (values.help) {
         return undefined;
     }
-    const cases = values.only?.split(",") ?? Object.keys(CASES);
-    const unknown = cases.find((name) => !Object.hasOwn(CASES, name));
+    const cases = values.only?.split(",") ?? CASES;
+    const unknown = cases.find((name) => !CASES.includes(name));
     if (unknown !== undefined) {
         throw new Error(`there is nothing called "${unknown}" to measure`);
     }
     return {
         isQuick: values.quick,
-        cases: Object.keys(CASES).filter((name) => cases.includes(name)),
+        cases: CASES.filter((name) => cases.includes(name)),
         template: values.template ?? process.env["BENCH_TEMPLATE"],
         addons: values.addons,
         port: positive("--port", values.port),
         results: values.results,
         maxMinutes: positive("--max-minutes", values["max-minutes"] ?? (values.quick ? "4" : "40")),
-        keepsDatabase: values.keep,
+        keepsDatabases: values.keep,
     };
 }
 

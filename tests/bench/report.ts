@@ -16,6 +16,20 @@ const GROUP_TITLES: Readonly<Record<string, string>> = {
     search: "Search",
     screen: "In the browser",
     weight: "What a page has to load, compressed",
+    widget: "The visitor's widget on the website",
+};
+
+const GROUP_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+    send: ["discuss", "seitech", "floor"],
+    widget: ["livechat", "seitech", "page"],
+};
+
+const COLUMN_TITLES: Readonly<Record<string, string>> = {
+    discuss: "Discuss",
+    livechat: "Live Chat",
+    seitech: "Seitech",
+    floor: "Floor",
+    page: "Page without",
 };
 
 /** Writes `bench.md` and `bench.json`. @returns the Markdown. */
@@ -33,7 +47,8 @@ export function writeReport(
         "",
         "Times are what a client on the same machine waits for an answer, or a person in a browser for",
         "what they see: median / 95th percentile.",
-        "Ratios are ours to Discuss's of the same, interleaved run.",
+        "Ratios are ours to Odoo's own chat of the same, interleaved run: Discuss, or on the website",
+        "Live Chat, there with what the chat adds to the page without one in brackets.",
         "",
         ...Object.keys(GROUP_TITLES).flatMap((group) => groupTable(rows, group)),
         ...timeTable(rows),
@@ -49,7 +64,7 @@ export function writeReport(
 /** One line while the run goes on. */
 export function progressLine(row: Row): string {
     const results = Object.entries(row.results).map(
-        ([name, measured]) => `${name} ${cell(measured, row.unit)}`,
+        ([name, measured]) => `${name} ${cell(measured, row.unit, without(row, name))}`,
     );
     return `${row.group}: ${row.name}: ${results.join(" | ") || "nobody can do this yet"}`;
 }
@@ -69,19 +84,25 @@ function groupTable(rows: readonly Row[], group: string): readonly string[] {
             ),
         ];
     }
-    const columns = group === "send" ? ["discuss", "seitech", "floor"] : ["discuss", "seitech"];
-    const heads = ["", ...columns.map(capitalised), "Reached (target)"];
+    const columns = GROUP_COLUMNS[group] ?? ["discuss", "seitech"];
+    const heads = ["", ...columns.map((name) => COLUMN_TITLES[name] ?? name), "Reached (target)"];
     const lines = own.map((row) =>
         [row.name].concat(
-            columns.map((name) => cell(row.results[name], row.unit)),
+            columns.map((name) => cell(row.results[name], row.unit, without(row, name))),
             verdicts(row),
         ),
     );
     return [...title, ...table(heads, lines)];
 }
 
-function capitalised(name: string): string {
-    return name.charAt(0).toUpperCase() + name.slice(1);
+/** @returns what to take off to see what a column's chat adds. */
+function without({ results }: Row, column: string): Measured | undefined {
+    return column === "page" ? undefined : results["page"];
+}
+
+/** Odoo's own chat of the row. */
+function rival({ results }: Row): Measured | undefined {
+    return results["discuss"] ?? results["livechat"];
 }
 
 /** Where the server spends a single call: in PostgreSQL, or in everything else. */
@@ -127,14 +148,14 @@ function problemList(rows: readonly Row[]): readonly string[] {
     ];
 }
 
-function verdicts({ targets, results }: Row): string {
-    const ours = results["seitech"];
-    return targets
+function verdicts(row: Row): string {
+    const ours = row.results["seitech"];
+    return row.targets
         .map((target) => {
             if (!hasFigures(ours)) {
                 return `– (${target.text})`;
             }
-            const { reached, isMet } = target.judge(ours, results["discuss"]);
+            const { reached, isMet } = target.judge(ours, rival(row), row.results["page"]);
             const mark = isMet === undefined ? "" : isMet ? " ✓" : " ✗";
             return `${reached} (${target.text})${mark}`;
         })
@@ -150,7 +171,7 @@ function judged(row: Row): unknown {
         results: row.results,
         targets: row.targets.map((target) => ({
             target: target.text,
-            ...(hasFigures(ours) ? target.judge(ours, row.results["discuss"]) : {}),
+            ...(hasFigures(ours) ? target.judge(ours, rival(row), row.results["page"]) : {}),
         })),
     };
 }
@@ -160,14 +181,18 @@ function hasFigures(measured: Measured | undefined): measured is Measured {
     return measured !== undefined && measured.failed < measured.calls;
 }
 
-function cell(measured: Measured | undefined, unit?: Row["unit"]): string {
+/** @param base What the same is without a chat: then the difference is shown as well. */
+function cell(measured: Measured | undefined, unit?: Row["unit"], base?: Measured): string {
     if (!measured) {
         return "–";
     }
+    const { p50, p95 } = measured;
+    const added = base && p50 - base.p50;
     const parts = [
-        unit === "bytes"
-            ? size(measured.p50)
-            : `${duration(measured.p50)} / ${duration(measured.p95)}`,
+        unit === undefined ? `${duration(p50)} / ${duration(p95)}` : amount(p50, unit),
+        ...(added === undefined
+            ? []
+            : [`(${added < 0 ? "−" : "+"}${amount(Math.abs(added), unit)})`]),
     ];
     if (measured.perSecond === undefined) {
         if (measured.queries !== undefined) {
@@ -184,6 +209,11 @@ function cell(measured: Measured | undefined, unit?: Row["unit"]): string {
         parts.push(`${measured.failed} of ${measured.calls} failed`);
     }
     return parts.join(" · ");
+}
+
+function amount(value: number, unit: Row["unit"]): string {
+    const inUnit = { bytes: size, count: String };
+    return unit === undefined ? duration(value) : inUnit[unit](value);
 }
 
 function duration(ms: number): string {

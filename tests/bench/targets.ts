@@ -1,11 +1,16 @@
-/** What our chat is meant to reach, as ratios to Discuss in the same run. Figures, not assertions. */
+/** What our chat is meant to reach, as ratios to Odoo's own in the same run. Figures, not assertions. */
 import type { Measured } from "./measure";
 
 export interface Target {
     /** `≤ 0.4`, as shown. */
     readonly text: string;
     /** What was reached, as shown, and whether that is enough. */
-    readonly judge: (ours: Measured, discuss: Measured | undefined) => Verdict;
+    readonly judge: (
+        ours: Measured,
+        theirs: Measured | undefined,
+        /** The same without any chat. */
+        without: Measured | undefined,
+    ) => Verdict;
 }
 
 export interface Verdict {
@@ -26,6 +31,22 @@ export function p95Ratio(limit: number): Target {
 /** Our answered calls per second against Discuss's. */
 export function throughputRatio(limit: number): Target {
     return ratioTarget(`rate ≥ ${limit}×`, limit, "at least", ({ perSecond }) => perSecond ?? 0);
+}
+
+/** What ours adds to the p50 without any chat, against what Odoo's own adds. */
+export function addedRatio(limit: number): Target {
+    return {
+        text: limit === Infinity ? "p50 added" : `p50 added ≤ ${limit}`,
+        judge: (ours, theirs, without) => {
+            const added = theirs && without ? theirs.p50 - without.p50 : 0;
+            if (!without || added <= 0) {
+                return { reached: "–", isMet: undefined };
+            }
+            const ratio = (ours.p50 - without.p50) / added;
+            const isMet = limit === Infinity ? undefined : ratio <= limit;
+            return { reached: ratio.toPrecision(2), isMet };
+        },
+    };
 }
 
 /** Shown only: how our p50 relates to Discuss's. */

@@ -3,6 +3,7 @@ import type { Reply, Session } from "../http_client";
 import type { Contestant, Results } from "../measure";
 import type { OdooServer } from "../odoo_server";
 import type { Plan } from "../plan";
+import type { Premises } from "../premises";
 import type { System } from "../systems/system";
 import type { Target } from "../targets";
 
@@ -17,6 +18,8 @@ export interface Bench {
     report(row: Row): void;
 }
 
+export type Unit = "bytes" | "count";
+
 /** One line of the result. */
 export interface Row {
     readonly group: string;
@@ -24,11 +27,23 @@ export interface Row {
     readonly results: Results;
     readonly targets: readonly Target[];
     /** What the figures count; milliseconds when absent. */
-    readonly unit?: "bytes";
+    readonly unit?: Unit;
 }
 
 /** One kind of thing to measure. */
 export type CaseFile = (bench: Bench) => Promise<void>;
+
+/** What those cases have that need websites of their own. */
+export interface SiteBench {
+    readonly premises: Premises;
+    readonly isQuick: boolean;
+    readonly say: (line: string) => void;
+    readonly report: (row: Row) => void;
+    /** Adds to what the report says of the run. */
+    readonly note: (circumstances: Readonly<Record<string, string>>) => void;
+}
+
+export type SiteCaseFile = (bench: SiteBench) => Promise<void>;
 
 /** Every system doing the same. */
 export function contestants(

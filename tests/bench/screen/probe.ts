@@ -8,6 +8,7 @@ import {
     type Appearance,
     appearance,
     calm,
+    everywhere,
     expect,
     type Expectation,
     middleInSight,
@@ -47,7 +48,7 @@ const probe: Probe = {
     calm,
     lastInput: () => lastInput,
     spots(selector, nameSelector) {
-        return [...document.querySelectorAll(selector)].flatMap((element) => {
+        return everywhere(selector).flatMap((element) => {
             const middle = middleInSight(element);
             const name = element.querySelector(nameSelector)?.textContent ?? "";
             return middle ? [{ text: name.trim(), ...middle }] : [];

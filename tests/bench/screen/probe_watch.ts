@@ -22,6 +22,9 @@ export interface Appearance {
 /** So many elements at an end are looked at: looking must not cost what is measured. */
 const LOOKED_AT = 6;
 
+/** The document and the shadow roots in it: Odoo's Live Chat lives in one. */
+const roots: (Document | ShadowRoot)[] = [document];
+
 let isLooking = false;
 let lastChange = now();
 
@@ -66,19 +69,36 @@ export function watchDocument(): void {
         lastChange = now();
         lookUp();
     });
-    observer.observe(document, { childList: true, subtree: true, characterData: true });
+    const watch = (root: Document | ShadowRoot): void =>
+        observer.observe(root, { childList: true, subtree: true, characterData: true });
+    watch(document);
+    // What has the focus is asked for by a selector, too.
+    document.addEventListener("focusin", lookUp, { capture: true });
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (init) {
+        const root = attach.call(this, init);
+        roots.push(root);
+        watch(root);
+        return root;
+    };
+}
+
+/** @returns all elements of the page, those in shadow roots after the others. */
+export function everywhere(selector: string): readonly Element[] {
+    return roots.flatMap((root) => [...root.querySelectorAll(selector)]);
 }
 
 /** @returns its middle, if somebody can see that and click there: nothing lies over it. */
 export function middleInSight(element: Element): { x: number; y: number } | undefined {
     const { left, top, width, height } = element.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
-    const hit = document.elementFromPoint(x, y);
+    const root = element.getRootNode() as Document | ShadowRoot;
+    const hit = root.elementFromPoint(x, y);
     return hit !== null && element.contains(hit) ? { x, y } : undefined;
 }
 
 function found({ selector, pattern, end }: Expectation): Element | undefined {
-    const all = [...document.querySelectorAll(selector)];
+    const all = everywhere(selector);
     const near = end === "first" ? all.slice(0, LOOKED_AT) : all.slice(-LOOKED_AT);
     return near.find((element) => new RegExp(pattern).test(element.textContent));
 }

@@ -1,26 +1,16 @@
 /** One open page of one of the chats, and what is measured on it. */
-import type { CDPSession, Page } from "playwright-core";
+import type { CDPSession } from "playwright-core";
 import type { Probe, Spot } from "./probe";
 import type { Climb } from "./probe_scroll";
-import type { Appearance, Expectation } from "./probe_watch";
+import type { Appearance } from "./probe_watch";
 import type { Selectors } from "./selectors";
-
-/** What takes longer counts as failed. */
-const APPEARANCE_TIMEOUT_MS = 60_000;
-/** A page that does nothing for so long is done with what it was doing. */
-const QUIET_MS = 300;
-const CALM_TIMEOUT_MS = 15_000;
+import { WritingPage } from "./writing_page";
 
 /** What `probe.ts` puts into the page. */
 declare const benchProbe: Probe;
 
-export class ScreenPage {
+export class ScreenPage extends WritingPage<Selectors> {
     private devtools: CDPSession | undefined;
-
-    constructor(
-        private readonly page: Page,
-        private readonly selectors: Selectors,
-    ) {}
 
     /** Goes to an address and waits until a message is there and the page has come to rest. */
     async goto(address: string, timeout: number): Promise<void> {
@@ -28,39 +18,6 @@ export class ScreenPage {
         await this.page.locator(this.selectors.message).last().waitFor({ timeout });
         await this.page.locator(this.selectors.composer).waitFor({ timeout });
         await this.calm();
-    }
-
-    /** Leaves for an address; the probe is there when this returns. */
-    async leaveFor(address: string): Promise<void> {
-        await this.page.goto(address, { waitUntil: "commit" });
-    }
-
-    /** When the page began to open. */
-    started(): Promise<number> {
-        return this.page.evaluate(() => performance.timeOrigin);
-    }
-
-    async close(): Promise<void> {
-        await this.page.close();
-    }
-
-    /** Waits until the page has come to rest. */
-    async calm(): Promise<void> {
-        await this.page.evaluate(([quiet, most]) => benchProbe.calm(quiet, most), [
-            QUIET_MS,
-            CALM_TIMEOUT_MS,
-        ] as const);
-    }
-
-    /** Begins to wait for a message with such a text; `message` tells of it. */
-    expectMessage(pattern: string): Promise<void> {
-        const { message } = this.selectors;
-        return this.expect({ name: "message", selector: message, pattern, end: "last" });
-    }
-
-    /** @returns undefined when it did not come in time. */
-    message(): Promise<Appearance | undefined> {
-        return this.appearance("message");
     }
 
     /** Begins to wait for the first row of the list; `row` tells of it. */
@@ -72,20 +29,6 @@ export class ScreenPage {
     /** @returns undefined when it did not come in time. */
     row(): Promise<Appearance | undefined> {
         return this.appearance("row");
-    }
-
-    /** When Enter was last pressed, or something last clicked. */
-    lastInput(): Promise<number> {
-        return this.page.evaluate(() => benchProbe.lastInput());
-    }
-
-    async write(text: string): Promise<void> {
-        await this.page.locator(this.selectors.composer).focus();
-        await this.page.keyboard.insertText(text);
-    }
-
-    async pressEnter(): Promise<void> {
-        await this.page.keyboard.press("Enter");
     }
 
     /** Rows of the list that somebody could click now. */
@@ -132,16 +75,5 @@ export class ScreenPage {
         await this.devtools.send("Performance.enable");
         const { metrics } = await this.devtools.send("Performance.getMetrics");
         return metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0;
-    }
-
-    private appearance(name: string): Promise<Appearance | undefined> {
-        return this.page.evaluate(([which, timeout]) => benchProbe.appearance(which, timeout), [
-            name,
-            APPEARANCE_TIMEOUT_MS,
-        ] as const);
-    }
-
-    private expect(expectation: Expectation): Promise<void> {
-        return this.page.evaluate((expected) => benchProbe.expect(expected), expectation);
     }
 }

@@ -7,14 +7,18 @@ import type { System } from "../systems/system";
 import type { ScreenPage } from "./screen_page";
 import type { Stage } from "./stage";
 import { inTurns, repeated, Samples } from "./turns";
+import type { WritingPage } from "./writing_page";
 
 /** From the last letter to Enter: what a client sends when somebody types is over by then. */
 const BEFORE_ENTER_MS = 300;
 /** After a message, so that one does not pay for the other. */
 const SETTLE_MS = 200;
 
-interface Sent {
+/** Milliseconds from Enter; undefined where it did not come. */
+export interface Sent {
+    /** Until the own page has shown it. */
     readonly own: number | undefined;
+    /** Until the other page has it. */
     readonly other: number | undefined;
 }
 
@@ -62,7 +66,8 @@ async function bothPages(
     return [one, two];
 }
 
-async function send(from: ScreenPage, to: ScreenPage): Promise<Sent> {
+/** Writes a line on one page and waits for it on both. */
+export async function send(from: WritingPage, to: WritingPage): Promise<Sent> {
     const text = `said${++texts}so`;
     await from.write(`A line of about the length people write in a chat, ${text}`);
     await pause(BEFORE_ENTER_MS);

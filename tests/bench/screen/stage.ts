@@ -7,9 +7,9 @@ import type { Bench } from "../cases/case";
 import type { System } from "../systems/system";
 import { ScreenPage } from "./screen_page";
 
-const VIEWPORT = { width: 1440, height: 900 };
+export const VIEWPORT = { width: 1440, height: 900 };
 /** The first page of all makes Odoo compile its assets. */
-const FIRST_PAGE_TIMEOUT_MS = 240_000;
+export const FIRST_PAGE_TIMEOUT_MS = 240_000;
 
 export class Stage {
     private readonly contexts = new Map<number, BrowserContext>();
@@ -22,20 +22,7 @@ export class Stage {
 
     /** Starts the browser, does the work, and ends the browser whatever happens. */
     static async use(bench: Bench, work: (stage: Stage) => Promise<void>): Promise<void> {
-        const probe = await bundledProbe();
-        const browser = await launchChromium({
-            // Nothing leaves this machine. (Intercepting requests would switch the cache off.)
-            args: ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-            // The benchmark has a way out of its own, which also removes the database.
-            handleSIGINT: false,
-            handleSIGTERM: false,
-            handleSIGHUP: false,
-        });
-        try {
-            await work(new Stage(bench, browser, probe));
-        } finally {
-            await browser.close();
-        }
+        await withBrowser((browser, probe) => work(new Stage(bench, browser, probe)));
     }
 
     /**
@@ -61,6 +48,30 @@ export class Stage {
         await context.addCookies([{ name, value, url: this.bench.server.address.href }]);
         await context.addInitScript({ content: this.probe });
         return context;
+    }
+}
+
+/**
+ * Starts the browser, does the work, and ends the browser whatever happens.
+ *
+ * @param work Gets the script that has to be in each page that is measured.
+ */
+export async function withBrowser(
+    work: (browser: Browser, probe: string) => Promise<void>,
+): Promise<void> {
+    const probe = await bundledProbe();
+    const browser = await launchChromium({
+        // Nothing leaves this machine. (Intercepting requests would switch the cache off.)
+        args: ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+        // The benchmark has a way out of its own, which also removes the databases.
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
+    });
+    try {
+        await work(browser, probe);
+    } finally {
+        await browser.close();
     }
 }
 

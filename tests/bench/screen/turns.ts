@@ -1,12 +1,17 @@
 /** Taking turns in browsers, and collecting what comes of it. */
 import { type Measured, type Results, summary } from "../measure";
-import type { System } from "../systems/system";
+
+/** Whoever takes part. */
+export interface Named {
+    /** As in the results. */
+    readonly name: string;
+}
 
 /** There and back again: nobody is always the first. */
-export async function inTurns(
-    systems: readonly System[],
+export async function inTurns<T extends Named>(
+    systems: readonly T[],
     rounds: number,
-    turn: (system: System) => Promise<void>,
+    turn: (system: T) => Promise<void>,
 ): Promise<void> {
     for (let round = 0; round < rounds; round++) {
         for (const system of round % 2 ? systems.toReversed() : systems) {
@@ -35,7 +40,7 @@ export class Samples {
     private readonly failures = new Map<string, Record<string, number>>();
 
     /** @param values undefined where something was waited for in vain. */
-    add(system: System, ...values: readonly (number | undefined)[]): void {
+    add(system: Named, ...values: readonly (number | undefined)[]): void {
         const known = values.filter((value) => value !== undefined);
         this.values.set(system.name, [...(this.values.get(system.name) ?? []), ...known]);
         for (let missing = values.length - known.length; missing > 0; missing--) {
@@ -43,7 +48,7 @@ export class Samples {
         }
     }
 
-    fail(system: System, what: string): void {
+    fail(system: Named, what: string): void {
         const failures = this.failures.get(system.name) ?? {};
         failures[what] = (failures[what] ?? 0) + 1;
         this.failures.set(system.name, failures);
