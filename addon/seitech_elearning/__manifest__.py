@@ -42,6 +42,7 @@
         "seitech_elearning.assets_portal": [
             "seitech_elearning/static/src/portal/portal.js",
             "seitech_elearning/static/src/portal/portal.xml",
+            "seitech_elearning/static/src/support/shared.xml",
             "seitech_elearning/static/src/portal/portal.css",
         ],
         "seitech_elearning.assets_extras": [
@@ -57,6 +58,7 @@
         "seitech_elearning.assets_support": [
             "seitech_elearning/static/src/support/support.js",
             "seitech_elearning/static/src/support/support.xml",
+            "seitech_elearning/static/src/support/shared.xml",
             "seitech_elearning/static/src/support/support.css",
         ],
     },

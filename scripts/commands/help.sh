@@ -25,11 +25,11 @@ command_help() {
                       all test layers, or one, or the part of one that FILTER names: a file
                       (test_access, ordering), a Python class, or words of a test's name
   bench [--quick] [--only send,screen]
-                      figures beside Odoo's own Discuss, in .dev/test-results/bench/
+                      figures beside Odoo's own chats, in .dev/test-results/bench/
   screenshots [FILTER|readme]
                       pictures of every surface, width, colour scheme and direction, from the
-                      demo that runs, in .dev/screenshots/; FILTER: 390, rtl, 1440-dark-website;
-                      readme: the two pictures of README.md
+                      demo that runs, in .dev/screenshots/; FILTER: 390, rtl, 1440-dark-website,
+                      visitor, desk; readme: the pictures of README.md
   i18n                export what people read (.pot) and bring the languages up to date with it
   package             dist/seitech_elearning-VERSION.zip, for an addons folder of any Odoo 19
 

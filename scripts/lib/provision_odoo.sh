@@ -8,12 +8,20 @@ ODOO_COMMAND=()
 
 # use_odoo: decides which Odoo this command runs; it must have been provisioned.
 use_odoo() {
+    # Where Odoo finds the program rtlcss, unless the machine has its own.
+    local npm_programs="$ROOT/node_modules/.bin"
     if [[ -z "${ODOO_BIN:-}" ]]; then
         # PATH: Odoo starts itself again by the bare name python3 when Python code changes.
         ODOO_COMMAND=(env -u PYTHONHOME "PYTHONPATH=$ODOO_HOME/usr/lib/python3/dist-packages"
-            "PATH=/usr/bin:/bin:$PATH" /usr/bin/python3 "$ODOO_HOME/usr/bin/odoo")
+            "PATH=/usr/bin:/bin:$PATH:$npm_programs" /usr/bin/python3 "$ODOO_HOME/usr/bin/odoo")
         return
     fi
+    choose_own_odoo
+    ODOO_COMMAND=(env "PATH=$PATH:$npm_programs" "${ODOO_COMMAND[@]}")
+}
+
+# choose_own_odoo: the person's own, whether it is a program, a script or a name in PATH.
+choose_own_odoo() {
     if [[ -x "$ODOO_BIN" && -f "$ODOO_BIN" ]]; then
         ODOO_COMMAND=("$(readlink -f -- "$ODOO_BIN")")
     elif [[ -f "$ODOO_BIN" ]]; then

@@ -5,14 +5,20 @@ import type { Locator, Page } from "playwright-core";
 
 import type { PersonOptions } from "../../tests/helpers/e2e_browser";
 
+export type Language = "ar" | "fr";
+export type Part = "backend" | "website" | "visitor" | "desk";
+export const PARTS: readonly Part[] = ["backend", "website", "visitor", "desk"];
+
 /** One way to look at the chat: a screen, a colour scheme, a direction of writing. */
 export interface Look {
     readonly name: string;
     readonly width: number;
     readonly height: number;
     readonly isDark?: boolean;
-    /** In Arabic, from right to left. */
-    readonly isRtl?: boolean;
+    /** Arabic is written from right to left. */
+    readonly language?: Language;
+    /** The only surfaces in this look; left out: all. */
+    readonly parts?: readonly Part[];
     /** 2: the page is drawn at 200 %, with half of the room. */
     readonly zoom?: number;
 }
@@ -20,17 +26,22 @@ export interface Look {
 const DESKTOP = { width: 1440, height: 900 };
 const TABLET = { width: 768, height: 1024 };
 const PHONE = { width: 390, height: 844 };
+const SMALL = { width: 320, height: 640 };
+const CODES = { ar: "ar_001", fr: "fr_FR" } as const;
 
 export const LOOKS: readonly Look[] = [
     { name: "1440", ...DESKTOP },
     { name: "768", ...TABLET },
     { name: "390", ...PHONE },
-    { name: "320", width: 320, height: 640 },
+    { name: "320", ...SMALL },
     { name: "1440-zoom", width: 720, height: 450, zoom: 2 },
     { name: "1440-dark", ...DESKTOP, isDark: true },
     { name: "390-dark", ...PHONE, isDark: true },
-    { name: "1440-rtl", ...DESKTOP, isRtl: true },
-    { name: "390-rtl", ...PHONE, isRtl: true },
+    { name: "1440-rtl", ...DESKTOP, language: "ar" },
+    { name: "390-rtl", ...PHONE, language: "ar" },
+    { name: "1440-fr", ...DESKTOP, language: "fr", parts: ["visitor"] },
+    { name: "390-fr", ...PHONE, language: "fr", parts: ["visitor"] },
+    { name: "320-fr", ...SMALL, language: "fr", parts: ["visitor"] },
 ];
 
 /** @returns Options of a browser that shows things this way. */
@@ -38,20 +49,22 @@ export function browserOf(look: Look): PersonOptions {
     return {
         viewport: { width: look.width, height: look.height },
         scale: look.zoom ?? 1,
-        locale: look.isRtl ? "ar" : "en-US",
+        locale: look.language ?? "en-US",
     };
 }
 
-/** What Odoo does with its styles where the program rtlcss is installed. */
-export async function turnAround(page: Page): Promise<void> {
-    await page.addInitScript(() => {
-        document.addEventListener("DOMContentLoaded", () => {
-            const style = document.createElement("style");
-            style.textContent = "body { direction: rtl !important }";
-            document.head.append(style);
-        });
-    });
+/** @returns How addresses of the website's pages begin in this look. */
+export function rootOf({ language }: Look): string {
+    return language ? `/${language}` : "";
 }
+
+/** @returns What Odoo calls a language. */
+export function codeOf(language: Language): string {
+    return CODES[language];
+}
+
+/** Milliseconds after which what a picture needs is given up: the others still want theirs. */
+const PATIENCE = 15_000;
 
 /** The pictures of one surface in one look, numbered in the order they are taken. */
 export class Album {
@@ -80,6 +93,7 @@ export class Album {
 
     /** Does something for a picture and takes it; what cannot be done is told and left out. */
     async step(name: string, page: Page, prepare: () => Promise<unknown>): Promise<void> {
+        page.setDefaultTimeout(PATIENCE);
         try {
             await prepare();
         } catch (error) {

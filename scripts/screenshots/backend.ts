@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { ChatPage } from "../../tests/helpers/chat_page";
 import { Person } from "../../tests/helpers/e2e_browser";
 import { OdooSession } from "../../tests/helpers/odoo_session";
-import { Album, browserOf, type Look, turnAround } from "./album";
+import { Album, browserOf, type Look } from "./album";
 import {
     pictureComposer,
     pictureFiles,
@@ -27,9 +27,6 @@ export async function pictureBackend(folder: string, look: Look, scene: Scene): 
     const album = new Album(folder, `${look.name}-backend`);
     if (look.isDark) {
         await darken(page);
-    }
-    if (look.isRtl) {
-        await turnAround(page);
     }
     const chat = await ChatPage.openBackend(page);
     await chat.rows.first().waitFor();

@@ -1,7 +1,7 @@
-/** The chat of students: on the portal, in the bubble of website pages; and the help of visitors. */
+/** The chat of students: on the portal, and in the bubble of website pages. */
 import { ChatPage } from "../../tests/helpers/chat_page";
 import { Person } from "../../tests/helpers/e2e_browser";
-import { Album, browserOf, type Look, turnAround } from "./album";
+import { Album, browserOf, type Look, rootOf } from "./album";
 import type { Scene } from "./backend";
 import { pictureComposer, pictureFiles, pictureMessages, picturePanels } from "./conversation";
 import { WORDS } from "./scene";
@@ -10,14 +10,10 @@ import { WORDS } from "./scene";
 const LAZY = 2_000;
 
 export async function pictureWebsite(folder: string, look: Look, scene: Scene): Promise<void> {
-    const root = look.isRtl ? "/ar" : "";
-    await pictureVisitor(folder, look, root);
+    const root = rootOf(look);
     const person = await Person.signIn("student", browserOf(look));
     const { page } = person;
     const album = new Album(folder, `${look.name}-website`);
-    if (look.isRtl) {
-        await turnAround(page);
-    }
     await page.goto(`${root}/my`);
     await page.waitForTimeout(LAZY);
     await album.take("portal-home", page);
@@ -50,18 +46,4 @@ export async function pictureWebsite(folder: string, look: Look, scene: Scene): 
         await page.locator(".o-seitech-Fullscreen").waitFor();
     });
     await person.close();
-}
-
-async function pictureVisitor(folder: string, look: Look, root: string): Promise<void> {
-    const visitor = await Person.visitor(browserOf(look));
-    const album = new Album(folder, `${look.name}-visitor`);
-    await visitor.page.goto(`${root}/slides`);
-    // Until Odoo's lazy scripts have run the button is a link.
-    await visitor.page.waitForTimeout(LAZY);
-    await album.take("page", visitor.page);
-    await album.step("help", visitor.page, async () => {
-        await visitor.page.locator(".o_seitech_help").click();
-        await visitor.page.locator(".o-seitech-Visit form").waitFor();
-    });
-    await visitor.close();
 }

@@ -14,26 +14,32 @@ QUnit.module("engine/actions", () => {
         connection.requests.filter((name) => name.startsWith(`${method} `));
 
     QUnit.module("load_channels", () => {
-        QUnit.test("pages on until there is no more", async (assert) => {
-            const world = new World();
-            world.server.listPageSize = 2;
-            for (let more = 0; more < 4; more += 1) {
-                world.server.addChannel([world.ines]);
-            }
-            const client = await world.client();
-            const { state, actions } = client.chat;
-            assert.strictEqual(channelList(state).length, 5, "all of it comes by itself");
-            assert.strictEqual(state.channelList.nextCursor, null);
-            await actions.loadMoreChannels();
-            await actions.loadChannels();
-            assert.deepEqual(requests(client, "list"), [
-                "list null",
-                "list 2",
-                "list 4",
-                "list null",
-            ]);
-            assert.strictEqual(state.channelList.nextCursor, null, "nothing was joined since");
-        });
+        QUnit.test(
+            "pages on until there is no more, once the list is looked at",
+            async (assert) => {
+                const world = new World();
+                world.server.listPageSize = 2;
+                for (let more = 0; more < 4; more += 1) {
+                    world.server.addChannel([world.ines]);
+                }
+                const client = await world.client();
+                const { state, actions } = client.chat;
+                assert.strictEqual(channelList(state).length, 2, "no more until somebody looks");
+                const before = requests(client, "list");
+                assert.deepEqual(new Set(before), new Set(["list null"]));
+                await actions.loadWholeList();
+                assert.strictEqual(channelList(state).length, 5);
+                assert.strictEqual(state.channelList.nextCursor, null);
+                await actions.loadWholeList();
+                await actions.loadChannels();
+                assert.deepEqual(requests(client, "list").slice(before.length), [
+                    "list 2",
+                    "list 4",
+                    "list null",
+                ]);
+                assert.strictEqual(state.channelList.nextCursor, null, "nothing was joined since");
+            },
+        );
 
         QUnit.test("failing becomes state", async (assert) => {
             const world = new World();

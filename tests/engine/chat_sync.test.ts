@@ -13,14 +13,6 @@ QUnit.module("engine/chat_sync", () => {
         await client.chat.actions.openChannel(world.channelId);
         return client;
     };
-    /** The list stops after its first page. */
-    const withFirstPage = async (world: World) => {
-        const client = world.startClient(world.ines);
-        client.connection.answer = (method) =>
-            method === "list" && requests(client, "list").length > 1 ? unreachable() : null;
-        await world.clock.advance(1_000);
-        return client;
-    };
     const deaf = (world: World) => {
         world.network.faults = { ...world.network.faults, busLoss: 1 };
     };
@@ -236,7 +228,7 @@ QUnit.module("engine/chat_sync", () => {
         world.server.listPageSize = 1;
         const second = world.server.addChannel([world.ines, world.sam]);
         world.post(world.sam, "newest", second);
-        const client = await withFirstPage(world);
+        const client = await world.client();
         assert.deepEqual(
             channelList(client.chat.state).map(({ id }) => id),
             [second],
@@ -258,7 +250,7 @@ QUnit.module("engine/chat_sync", () => {
         deaf(world);
         const joined = world.server.addChannel([world.ines, world.sam]);
         world.post(world.sam, "hi", joined);
-        await client.chat.actions.loadMoreChannels();
+        await client.chat.actions.loadWholeList();
         await world.clock.advance(35_000);
         assert.true(client.chat.state.channels.has(joined));
     });
@@ -308,7 +300,7 @@ QUnit.module("engine/chat_sync", () => {
             world.server.listPageSize = 1;
             const second = world.server.addChannel([world.ines, world.sam]);
             world.post(world.sam, "newest", second);
-            const client = await withFirstPage(world);
+            const client = await world.client();
             client.connection.goDown();
             world.post(world.sam, "newer");
             client.connection.answer = (method) => (method === "list" ? unreachable() : null);

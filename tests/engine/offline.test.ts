@@ -12,7 +12,7 @@ function everything({ ines, sam, channelId }: World, messageId: number) {
     const upload = uploadId("unknown");
     const deeds: { [Name in keyof ChatActions]: (actions: ChatActions) => unknown } = {
         loadChannels: (it) => it.loadChannels(),
-        loadMoreChannels: (it) => it.loadMoreChannels(),
+        loadWholeList: (it) => it.loadWholeList(),
         findChannels: (it) => it.findChannels("sam"),
         openChannel: (it) => it.openChannel(channelId),
         closeChannel: (it) => it.closeChannel(),

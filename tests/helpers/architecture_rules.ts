@@ -15,7 +15,13 @@ const layers: Readonly<Record<string, Layer>> = {
     model: { layers: [], modules: [] },
     engine: { layers: ["model"], modules: [] },
     odoo: {
-        layers: ["model", "engine/ports", "engine/desk/desk_ports", "engine/visit/visit_ports"],
+        layers: [
+            "model",
+            "engine/ports",
+            "engine/desk/desk_ports",
+            "engine/visit/visit_ports",
+            "engine/visit/ports",
+        ],
         modules: ["@web/*", "@bus/*", "luxon"],
     },
     // luxon only formats here; that Odoo has it as a global is the build's knowledge.

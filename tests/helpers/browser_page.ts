@@ -9,6 +9,7 @@ interface Driver {
     seitechPress(key: string): Promise<void>;
     seitechType(text: string): Promise<void>;
     seitechResize(width: number, height: number): Promise<void>;
+    seitechBlock(isBlocked: boolean): Promise<void>;
 }
 
 const driver = globalThis as unknown as Driver;
@@ -116,6 +117,11 @@ export async function type(text: string): Promise<void> {
 export async function click(selector: string): Promise<void> {
     find(selector).click();
     await settle();
+}
+
+/** From now on somebody keeps the scripts of captchas away, or does so no more. */
+export async function blockCaptchas(isBlocked: boolean): Promise<void> {
+    await driver.seitechBlock(isBlocked);
 }
 
 export async function resize(width: number, height: number): Promise<void> {

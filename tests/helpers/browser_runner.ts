@@ -7,6 +7,7 @@ import * as esbuild from "esbuild";
 import type { BrowserContext, Page } from "playwright-core";
 
 import type { TestResult } from "../../scripts/qunit_reporter";
+import { captchaScript } from "./captcha_stand_ins";
 import { launchChromium } from "./chromium";
 
 export interface BrowserTestOutcome {
@@ -107,7 +108,16 @@ async function bundle(files: readonly string[]): Promise<string> {
 
 async function serve(context: BrowserContext, script: string): Promise<void> {
     const qunit = await readFile(path.join(ROOT, "node_modules/qunit/qunit/qunit.js"), "utf8");
+    let isBlocking = false;
+    await context.exposeFunction("seitechBlock", (isBlocked: boolean) => (isBlocking = isBlocked));
     await context.route("**/*", async (route) => {
+        const captcha = captchaScript(route.request().url());
+        if (captcha !== null && isBlocking) {
+            return route.abort("blockedbyclient");
+        }
+        if (captcha !== null) {
+            return route.fulfill({ contentType: "text/javascript", body: captcha });
+        }
         switch (new URL(route.request().url()).pathname) {
             case "/":
                 return route.fulfill({ contentType: "text/html", body: PAGE });

@@ -47,6 +47,10 @@ export interface PersonOptions {
     /** Milliseconds by which this person's clock is ahead of everybody else's. */
     readonly clockAhead?: number;
     readonly reducedMotion?: "reduce";
+    readonly timezone?: string;
+    /** Cookies and storage that a browser of before has left. */
+    readonly storage?: Awaited<ReturnType<BrowserContext["storageState"]>>;
+    readonly withoutScript?: boolean;
 }
 
 /** Somebody with a browser of their own: one cookie jar, any number of tabs. */
@@ -83,6 +87,9 @@ export class Person {
             deviceScaleFactor: options.scale ?? 1,
             locale: options.locale ?? "en-US",
             reducedMotion: options.reducedMotion ?? null,
+            javaScriptEnabled: !options.withoutScript,
+            ...(options.timezone && { timezoneId: options.timezone }),
+            ...(options.storage && { storageState: options.storage }),
         });
         if (options.clockAhead) {
             await context.clock.install({ time: Date.now() + options.clockAhead });

@@ -4,8 +4,10 @@ import { ChannelSettings } from "../../ts_src/ui/channel_settings/channel_settin
 import { EmojiPicker } from "../../ts_src/ui/emoji_picker/emoji_picker";
 import { Leftovers } from "../../ts_src/ui/leftovers/leftovers";
 import { Lightbox } from "../../ts_src/ui/lightbox/lightbox";
+import { LinkPreview } from "../../ts_src/ui/link_preview/link_preview";
 import { MemberPanel } from "../../ts_src/ui/member_panel/member_panel";
 import { NewConversation } from "../../ts_src/ui/new_conversation/new_conversation";
+import { NotificationAsk } from "../../ts_src/ui/notification_ask/notification_ask";
 import { PinPanel } from "../../ts_src/ui/pin_panel/pin_panel";
 import type { EmojiData, ExtraName, Platform } from "../../ts_src/ui/platform";
 import { SearchPanel } from "../../ts_src/ui/search_panel/search_panel";
@@ -16,8 +18,10 @@ const extras: Readonly<Record<ExtraName, ComponentConstructor>> = {
     EmojiPicker,
     Leftovers,
     Lightbox,
+    LinkPreview,
     MemberPanel,
     NewConversation,
+    NotificationAsk,
     PinPanel,
     SearchPanel,
     ShortcutsHelp,

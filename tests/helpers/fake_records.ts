@@ -71,6 +71,7 @@ export function channelFor(channel: ServerChannel, userId: UserId): Channel {
         channel.record.type,
     );
     return {
+        personName: null,
         ...channel.record,
         peerId: isPair && others.length === 1 ? (others[0] ?? null) : null,
         myRole: isIn(channel, userId) ? (channel.members.get(userId)?.record.role ?? null) : null,
@@ -117,6 +118,7 @@ export function summaryFor(channel: ServerChannel, userId: UserId): ChannelSumma
         syncRev: channel.syncRev,
         ...lastMessageOf(channel.messages.at(-1)),
         readMessageId,
+        visitorReadMessageId: null,
         unreadFromId,
         unreadCount: Math.min(100, unread.length),
         unreadMentionCount: Math.min(100, mentions.length),
@@ -245,4 +247,9 @@ function quoteOf(channel: ServerChannel, { parentId }: Message): Quote | null {
               deleted: parent.deleted,
           }
         : null;
+}
+
+/** What the real one renders of a text without marks, but for its line ends. */
+export function escaped(content: string): string {
+    return content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

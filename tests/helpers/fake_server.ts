@@ -27,6 +27,7 @@ import type {
     Topic,
 } from "../../ts_src/model/records";
 import {
+    escaped,
     activeReactions,
     changesSince,
     isIn,
@@ -258,7 +259,23 @@ export class FakeServer extends FakeChannels {
             channels: rows.slice(start, end),
             nextCursor: end < rows.length ? String(end) : null,
             membershipsRev: this.membershipRevs.get(userId) ?? null,
+            unreadTotal: cursor || search ? null : this.unreadTotal(userId),
         };
+    }
+
+    private unreadTotal(userId: UserId): number {
+        const counts = this.channelsOf(userId).map((channel) => {
+            const { summary, preferences } = snapshotFor(channel, userId);
+            const { notificationLevel, mutedUntil } = preferences;
+            const isMuted = mutedUntil !== null && mutedUntil > this.now();
+            const { unreadCount, unreadMentionCount } = summary;
+            const heardOf = notificationLevel === "all" ? unreadCount : unreadMentionCount;
+            return isMuted || notificationLevel === "none" ? 0 : heardOf;
+        });
+        return Math.min(
+            100,
+            counts.reduce((sum, count) => sum + count, 0),
+        );
     }
 
     details(userId: UserId, channelId: ChannelId): ChannelDetails {
@@ -440,9 +457,4 @@ export class FakeServer extends FakeChannels {
         }
         return message;
     }
-}
-
-/** What the real one renders of a text without marks, but for its line ends. */
-function escaped(content: string): string {
-    return content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

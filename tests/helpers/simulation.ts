@@ -5,7 +5,7 @@ import { pinnedMessages } from "../../ts_src/model/pins";
 import { reactionGroups } from "../../ts_src/model/reactions";
 import type { Message } from "../../ts_src/model/records";
 import { visibleMessages } from "../../ts_src/model/timeline";
-import { unreadCount } from "../../ts_src/model/unread";
+import { totalUnread, unreadCount } from "../../ts_src/model/unread";
 import { type Client, FakeBrowser, World } from "./chat_fixture";
 import { type Faults, noFaults } from "./fake_network";
 import { seededRandom } from "./seeded_random";
@@ -27,6 +27,8 @@ export interface SimulationSize {
     readonly compared: "all" | "one";
     /** Messages that are there before it begins; at most this many. */
     readonly history: number;
+    /** Channels in a page of the list; there are two in all. */
+    readonly listPageSize: 1 | 50;
 }
 
 /** A tab of a browser: when it is killed, another takes its place. */
@@ -61,6 +63,7 @@ export class Simulation {
         const { server, ines, sam } = this.world;
         this.people = [ines, sam, server.addUser("Third")];
         this.channels = [this.world.channelId, server.addChannel(this.people)];
+        server.listPageSize = size.listPageSize;
         this.world.postMany(sam, this.below(size.history));
         const shared = new FakeBrowser();
         const third = this.people[2];
@@ -121,6 +124,11 @@ export class Simulation {
     }
 
     private async compare(client: Client, fresh: Client): Promise<void> {
+        const total = ({ chat }: Client) => totalUnread(chat.state, this.world.clock.now());
+        equal(total(client), total(fresh), "unread in all channels");
+        await client.chat.actions.loadWholeList();
+        await fresh.chat.actions.loadWholeList();
+        equal(total(client), total(fresh), "unread in all channels, with all of them loaded");
         const ids = channelList(fresh.chat.state).map(({ id }) => id);
         equal(overview(client), overview(fresh), "channel list, unread and previews");
         for (const id of ids) {

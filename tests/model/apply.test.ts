@@ -17,14 +17,26 @@ QUnit.module("model/apply", () => {
         apply(state, { kind: "channelsFailed", failure });
         assert.deepEqual(state.channelList.failure, failure);
         assert.false(state.channelList.isLoaded);
-        apply(state, { kind: "channelsLoaded", nextCursor: "next", membershipsRev: rev(3) });
+        const unread = { unreadTold: 9, unreadElsewhere: 5 };
+        const page = { kind: "channelsLoaded", membershipsRev: rev(3), unread } as const;
+        apply(state, { ...page, nextCursor: "next" });
         assert.deepEqual(state.channelList, {
             isLoaded: true,
             nextCursor: "next",
             membershipsRev: rev(3),
+            isWholeWanted: false,
+            ...unread,
             status: "idle",
             failure: null,
         });
+        apply(state, { kind: "channelsArrived", unread: 3 });
+        assert.strictEqual(state.channelList.unreadElsewhere, 2, "3 of the 5 are not elsewhere");
+        apply(state, { ...page, nextCursor: "end", unread: null });
+        assert.strictEqual(state.channelList.unreadElsewhere, 2, "only the first page tells");
+        apply(state, { ...page, nextCursor: null });
+        assert.strictEqual(state.channelList.unreadElsewhere, 0, "there is no elsewhere any more");
+        apply(state, { kind: "wholeListWanted" });
+        assert.true(state.channelList.isWholeWanted);
     });
 
     QUnit.test(

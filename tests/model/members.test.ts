@@ -1,6 +1,7 @@
 import type { ChatEvent } from "../../ts_src/model/events";
+import { visitorUserId } from "../../ts_src/model/ids";
 import { activeMembers, memberName, readMark } from "../../ts_src/model/members";
-import { isSeen, seenHere } from "../../ts_src/model/seen";
+import { isSeen, seenHere, seenUpTo } from "../../ts_src/model/seen";
 import type { Member } from "../../ts_src/model/records";
 import {
     arrived,
@@ -63,6 +64,13 @@ QUnit.module("model/members and seen", () => {
         assert.true(isSeen(state, makeOwnMessage(5)));
         assert.false(isSeen(state, makeOwnMessage(6)));
         assert.true(isSeen(state, makeMessage(6)), "this person has read the other's");
+    });
+
+    QUnit.test("seen by the channel's visitor, who is no member with an account", (assert) => {
+        const state = after(member({ userId: self.id, name: self.name }), read(visitorUserId, 5));
+        assert.true(isSeen(state, makeOwnMessage(5)));
+        assert.false(isSeen(state, makeOwnMessage(6)));
+        assert.strictEqual(Number(seenUpTo(state, id)), 5);
     });
 
     QUnit.test("names, also of who has left", (assert) => {

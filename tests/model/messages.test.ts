@@ -65,6 +65,21 @@ QUnit.module("model/messages", () => {
         assert.strictEqual(known?.replyCount, 2);
     });
 
+    QUnit.test("a page of messages is as its messages one after another", (assert) => {
+        const page = [
+            makeMessage(2),
+            makeMessage(4, { parentId: messageId(2) }),
+            makeMessage(3, { pinnedAt: noon }),
+            makeMessage(7, { channelId: channelId(8) }),
+            makeMessage(5, { deleted: true, content: "" }),
+        ];
+        const before = arrived(makeMessage(1), makeMessage(3), makeMessage(6));
+        assert.deepEqual(
+            stateAfter(...before, { kind: "messagesReceived", messages: page }),
+            stateAfter(...before, ...arrived(...page)),
+        );
+    });
+
     QUnit.test("a record in the state is a value: no reactive wrapper enters it", (assert) => {
         const state = stateAfter(...arrived(makeMessage(1)));
         const tag = Object.prototype.toString.call(state.messages.get(messageId(1)));

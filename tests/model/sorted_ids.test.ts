@@ -17,6 +17,19 @@ QUnit.module("model/sorted_ids", () => {
         );
     });
 
+    QUnit.test("many at once are as one after another", (assert) => {
+        const numbers = () => fc.array(fc.nat({ max: 50 }));
+        fc.assert(
+            fc.property(numbers(), numbers(), (known, added) => {
+                const before = of(...known);
+                const after = before.withAll(added.map(messageId));
+                assert.deepEqual([...after], [...of(...known, ...added)]);
+                assert.deepEqual([...before], [...of(...known)], "nobody else's");
+                assert.strictEqual(after.withAll(added.map(messageId)), after, "nothing new");
+            }),
+        );
+    });
+
     QUnit.test("adding changes nothing that somebody else holds", (assert) => {
         const before = of(1, 3);
         const after = before.with(messageId(2));

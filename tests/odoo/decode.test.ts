@@ -1,3 +1,4 @@
+import { visitorUserId } from "../../ts_src/model/ids";
 import {
     decodeChannel,
     decodeChannels,
@@ -138,6 +139,7 @@ const snapshot = {
         memberCount: 2,
         courseId: null,
         courseName: null,
+        personName: null,
     },
     summary: {
         channelId: 7,
@@ -150,6 +152,7 @@ const snapshot = {
         lastMessageAuthorId: 11,
         lastMessageAuthorName: "Ines Instructor",
         readMessageId: 101,
+        visitorReadMessageId: null,
         unreadFromId: null,
         unreadCount: 0,
         unreadMentionCount: 0,
@@ -193,7 +196,7 @@ const expectations: Record<string, [Decode, unknown]> = {
     channel: [(value) => decodeSnapshot(value, ""), snapshot],
     reply_channels: [
         decodeChannels,
-        { channels: [snapshot], nextCursor: null, membershipsRev: 1002 },
+        { channels: [snapshot], nextCursor: null, membershipsRev: 1002, unreadTotal: 0 },
     ],
     reply_channel: [decodeChannel, { ...snapshot, members: [ownMember, member], permissions }],
     reply_members: [decodeMembers, { members: [ownMember, member], nextCursor: null }],
@@ -326,7 +329,10 @@ const expectations: Record<string, [Decode, unknown]> = {
         payload(decodeReadNotification),
         [{ kind: "readMarked", channelId: 7, userId: 12, messageId: 101 }],
     ],
-    bus_read_by_visitor: [payload(decodeReadNotification), []],
+    bus_read_by_visitor: [
+        payload(decodeReadNotification),
+        [{ kind: "readMarked", channelId: 6, userId: visitorUserId, messageId: 202 }],
+    ],
     bus_membership: [
         payload(decodeMembershipNotification),
         [

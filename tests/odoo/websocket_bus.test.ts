@@ -212,6 +212,7 @@ QUnit.module("odoo/websocket_bus", (hooks) => {
                 [
                     "messageChanged",
                     "readMarked",
+                    "readMarked",
                     "memberChanged",
                     "preferencesChanged",
                     "channelRecordChanged",

@@ -7,7 +7,7 @@ import { discardMessage } from "./actions/discard_message";
 import { dismissNotice } from "./actions/dismiss_notice";
 import { editMessage } from "./actions/edit_message";
 import { findChannels } from "./actions/find_channels";
-import { loadChannels, loadMoreChannels } from "./actions/load_channels";
+import { loadChannels, loadWholeList } from "./actions/load_channels";
 import * as history from "./actions/load_history";
 import { loadMembers, loadMoreMembers, suggestMembers } from "./actions/load_members";
 import { loadPins } from "./actions/load_pins";
@@ -47,7 +47,7 @@ export function bindActions(context: ChatContext, parts: ChatParts): ChatActions
 function listActions(context: ChatContext) {
     return {
         loadChannels: async () => void (await loadChannels(context)),
-        loadMoreChannels: async () => void (await loadMoreChannels(context)),
+        loadWholeList: () => loadWholeList(context),
         findChannels: (query) => findChannels(context, query),
     } satisfies Partial<ChatActions>;
 }

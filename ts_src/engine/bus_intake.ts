@@ -56,11 +56,11 @@ export class BusIntake {
         const isNews =
             event.kind === "messageChanged" && !store.state.messages.has(event.message.id);
         store.dispatch(event);
-        if (isNews) {
-            this.hooks.onNewMessage(event.message);
-        }
         if (!isKnown && this.left.isRepeated(channelId, event)) {
             return;
+        }
+        if (isNews) {
+            this.hooks.onNewMessage(event.message);
         }
         if (event.kind === "memberChanged" && event.member.userId === store.state.self.id) {
             this.handleOwnMembership(event.member, isKnown && wasActive);
@@ -106,6 +106,10 @@ export class BusIntake {
 
     private async fetchUnknown(channelId: ChannelId, heardOf: Rev | null): Promise<void> {
         const error = await fetchChannel(this.context, channelId);
+        if (!error && this.context.store.state.channelList.nextCursor !== null) {
+            // It was counted together with the others that are not loaded: what counts now?
+            this.sync.request();
+        }
         if (error && isGone(error) && heardOf !== null) {
             this.left.note(channelId, heardOf);
         } else if (error && !isGone(error)) {

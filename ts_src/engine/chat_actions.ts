@@ -13,8 +13,8 @@ export interface ChatActions {
 
     /** Loads the first page of the channel list (again). */
     loadChannels(): Promise<void>;
-    /** Loads the next page of the channel list, if there is one. */
-    loadMoreChannels(): Promise<void>;
+    /** Loads the other pages as well, and from now on whatever joins the list. */
+    loadWholeList(): Promise<void>;
     /** Brings in the channels that the server finds by name, course or person. */
     findChannels(search: string): Promise<void>;
 

@@ -37,7 +37,7 @@ export interface ChatParts {
 
 /** Makes the parts and tells them of each other. */
 export function makeParts(context: ChatContext): ChatParts {
-    const readMarker = new ReadMarker(context);
+    const readMarker: ReadMarker = new ReadMarker(context, () => sync.recount());
     const typingWatch = new TypingWatch(context);
     const presence = new PresenceWatch(context);
     const notifier = new MessageNotifier(context, ({ channelId }) => {

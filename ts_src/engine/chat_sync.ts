@@ -1,4 +1,5 @@
 import type { Message } from "../model/records";
+import { unreadCap } from "../model/unread";
 import { loadChannels, loadOtherChannels } from "./actions/load_channels";
 import { loadUnsent } from "./actions/load_unsent";
 import { loadOnScreen } from "./actions/open_channel";
@@ -82,6 +83,14 @@ export class ChatSync {
         this.request();
     }
 
+    /** Something was read: at the cap nobody has told how much is left in what is not loaded. */
+    recount(): void {
+        const { nextCursor, unreadTold } = this.context.store.state.channelList;
+        if (nextCursor !== null && unreadTold >= unreadCap) {
+            this.request();
+        }
+    }
+
     /** Catches up, and subscribes again, because the person's channels have changed. */
     resubscribe(): void {
         this.subscribeAgain();
@@ -128,7 +137,16 @@ export class ChatSync {
         this.hooks.onAnswered(isBack);
         await loadOnScreen(this.context);
         // In the background: nobody waits for the far end of a long list.
-        void loadOtherChannels(this.context).then(() => loadUnsent(this.context));
+        void this.loadRest();
+    }
+
+    private async loadRest(): Promise<void> {
+        const { channelList, connection } = this.context.store.state;
+        // Without a bus, news of a channel comes only where its changes are asked for.
+        if (channelList.isWholeWanted || connection === "polling") {
+            await loadOtherChannels(this.context);
+        }
+        await loadUnsent(this.context);
     }
 
     /** Asks again soon if that can help; otherwise the next tick does. */
@@ -145,8 +163,10 @@ export class ChatSync {
     }
 
     private async refreshList(): Promise<ApiError | null> {
-        // Without any channel there is no cursor to ask with, so the list has to tell.
-        if (!this.isListStale && this.context.store.state.syncCursors.size > 0) {
+        const { syncCursors, channelList } = this.context.store.state;
+        // Where no changes are asked for, the first page tells: what is new puts a channel there.
+        const isAsked = syncCursors.size > 0 && channelList.nextCursor === null;
+        if (!this.isListStale && isAsked) {
             return null;
         }
         // Before the request: what makes it stale while it is under way makes it stale again.

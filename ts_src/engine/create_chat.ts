@@ -24,7 +24,7 @@ export interface Chat {
     readonly state: ChatState;
     readonly changes: Changes;
     readonly actions: ChatActions;
-    /** Connects, loads the channel list and takes up what was left undone. */
+    /** Connects, loads the first page of the channel list and takes up what was left undone. */
     start(): void;
     /** Disconnects; nothing happens any more. */
     stop(): void;

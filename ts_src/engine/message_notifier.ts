@@ -5,6 +5,7 @@ import { wordsOf } from "../model/message_text";
 import { isOwnMessage } from "../model/messages";
 import type { Message } from "../model/records";
 import { isOnScreen } from "../model/stage";
+import { fetchChannel } from "./actions/fetch_channel";
 import type { ChatContext } from "./chat_context";
 import type { Timer } from "./ports";
 
@@ -72,6 +73,7 @@ export class MessageNotifier {
 
     private async tell(messageId: MessageId): Promise<void> {
         const { store, notifier } = this.context;
+        await this.learnOfChannel(messageId);
         const message = store.state.messages.get(messageId);
         if (!message || !this.isWanted(message) || !(await this.claim(messageId))) {
             return;
@@ -84,6 +86,15 @@ export class MessageNotifier {
         }
         if (store.state.notificationConsent === "granted") {
             this.show(message);
+        }
+    }
+
+    /** Only who knows what the person wants to hear of a channel can tell. */
+    private async learnOfChannel(messageId: MessageId): Promise<void> {
+        const { state } = this.context.store;
+        const channelId = state.messages.get(messageId)?.channelId;
+        if (channelId !== undefined && !state.channels.has(channelId)) {
+            await fetchChannel(this.context, channelId);
         }
     }
 

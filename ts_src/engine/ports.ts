@@ -51,6 +51,11 @@ export interface ChannelPage {
     readonly nextCursor: string | null;
     /** Changes when the caller joined or left a channel: the list is then worth fetching again. */
     readonly membershipsRev: Rev | null;
+    /**
+     * With the first page of the whole list: unread messages in all channels, those of later pages
+     * as well, 0 to `unreadCap`. Null otherwise.
+     */
+    readonly unreadTotal: number | null;
 }
 
 export interface ChannelQuery {

@@ -15,7 +15,11 @@ export class ReadMarker {
     private readonly postponed = new Set<ChannelId>();
     private readonly held = new Set<ChannelId>();
 
-    constructor(private readonly context: ChatContext) {}
+    /** @param onTold Called when the server has taken a mark. */
+    constructor(
+        private readonly context: ChatContext,
+        private readonly onTold: () => void,
+    ) {}
 
     /** Moves the mark forward to a message; does nothing when it is there already. */
     raise(channelId: ChannelId, messageId: MessageId): void {
@@ -86,6 +90,7 @@ export class ReadMarker {
     private async tryToTell(channelId: ChannelId, messageId: MessageId): Promise<boolean> {
         try {
             await this.context.api.markRead(channelId, messageId);
+            this.onTold();
             return true;
         } catch (caught) {
             return expectApiError(caught).kind === "refused";

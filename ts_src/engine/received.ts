@@ -1,6 +1,12 @@
 import type { ChatEvent } from "../model/events";
-import type { ChannelId } from "../model/ids";
-import type { ChannelPermissions, Member, Membership, Reaction } from "../model/records";
+import { type ChannelId, visitorUserId } from "../model/ids";
+import type {
+    ChannelPermissions,
+    ChannelSummary,
+    Member,
+    Membership,
+    Reaction,
+} from "../model/records";
 import type { ChannelChanges, ChannelDetails, ChannelSnapshot, ReceivedMessage } from "./ports";
 
 /** What a reply tells, as events. */
@@ -10,6 +16,7 @@ export function snapshotEvents(snapshot: ChannelSnapshot): ChatEvent[] {
     return [
         { kind: "channelChanged", channel, asOf: summary.syncRev },
         { kind: "summaryChanged", summary },
+        ...visitorMarkEvents(summary),
         {
             kind: "preferencesChanged",
             channelId: channel.id,
@@ -17,6 +24,19 @@ export function snapshotEvents(snapshot: ChannelSnapshot): ChatEvent[] {
             asOf: summary.syncRev,
         },
     ];
+}
+
+function visitorMarkEvents({ channelId, visitorReadMessageId }: ChannelSummary): ChatEvent[] {
+    return visitorReadMessageId === null
+        ? []
+        : [
+              {
+                  kind: "readMarked",
+                  channelId,
+                  userId: visitorUserId,
+                  messageId: visitorReadMessageId,
+              },
+          ];
 }
 
 /** A channel's row, from which its changes are asked for from now on. */
@@ -44,10 +64,13 @@ export function changesEvents(changes: ChannelChanges): ChatEvent[] {
 }
 
 export function messageEvents(received: readonly ReceivedMessage[]): ChatEvent[] {
-    return received.flatMap(({ message, reactions }) => [
-        { kind: "messageChanged", message },
-        ...reactionEvents(message.channelId, reactions),
-    ]);
+    const messages = received.map(({ message }) => message);
+    return [
+        { kind: "messagesReceived", messages },
+        ...received.flatMap(({ message, reactions }) =>
+            reactionEvents(message.channelId, reactions),
+        ),
+    ];
 }
 
 export function reactionEvents(channelId: ChannelId, reactions: readonly Reaction[]): ChatEvent[] {

@@ -12,11 +12,13 @@ import { LeaseLocks } from "../odoo/lease_locks";
 import { browserLocks } from "../odoo/locks";
 import { browserNotifier } from "../odoo/notifier";
 import { ownStorage } from "../odoo/storage";
+import { ProviderChallenges } from "../odoo/visit/challenge/provider_challenges";
 import { surroundings } from "../odoo/visit/surroundings";
 import { VisitHttpApi } from "../odoo/visit/visit_api";
 import { VisitSocket } from "../odoo/visit/visit_socket";
 import { BrowserVisitStorage } from "../odoo/visit/visit_storage";
 import { setTranslate } from "../ui/translation";
+import { challengePlace } from "../ui/visit/challenge/challenge_place";
 import { AroundFrame } from "../ui/visit/embed/around_frame";
 import "../ui/visit/embed/embed_page.scss";
 import { filledIn } from "../ui/visit/embed/filled_in";
@@ -55,6 +57,7 @@ function startVisit(about: { readonly page: string; readonly referrer: string })
         attention: browserAttention(),
         // Where other sites' frames may keep nothing, the browser denies them its locks as well.
         locks: ownStorage() ? browserLocks("embed") : new LeaseLocks("", null),
+        challenges: new ProviderChallenges(challengePlace),
         userId: null,
         reactive,
     });

@@ -7,6 +7,7 @@ import { Interaction, type PublicEnv } from "@web/public/interaction";
 
 import type { VisitView } from "../engine/visit/visit_actions";
 import { stageKey } from "../odoo/storage";
+import { availabilityRoute } from "../odoo/visit/availability_route";
 import "../ui/bubble/bubble_button.scss";
 import { _t, setTranslate } from "../ui/translation";
 import { HelpPlace } from "../ui/visit/launch/help_place";
@@ -30,10 +31,10 @@ async function loadService(
     await new Promise<void>((resolve) => {
         const check = (): void => {
             if (name in services) {
-                bus.removeEventListener("SERVICES-LOADED", check);
                 resolve();
             }
         };
+        // It comes a few times in a page's life; being told again changes nothing.
         bus.addEventListener("SERVICES-LOADED", check);
         check();
     });
@@ -46,16 +47,6 @@ function loadChat(env: PublicEnv): Promise<void> {
 /** Puts the chat where the page has a place for it; null on pages without one. */
 let showPlace: (() => void) | null = null;
 
-async function isBroughtIn(env: PublicEnv, show: () => void): Promise<boolean> {
-    show();
-    try {
-        await loadChat(env);
-        return true;
-    } catch {
-        return false;
-    }
-}
-
 /** The ways into the chat, for other modules and for the button for help. */
 const chat: Record<string, (...parameters: readonly unknown[]) => Promise<void>> = {};
 
@@ -66,7 +57,14 @@ const chat: Record<string, (...parameters: readonly unknown[]) => Promise<void>>
 function chatToCome(env: PublicEnv): object {
     for (const name of ["open", "openDirect", "openInstructor", "openSupport"]) {
         chat[name] = async (...parameters) => {
-            if (showPlace && (await isBroughtIn(env, showPlace))) {
+            showPlace?.();
+            const isThere =
+                showPlace &&
+                (await loadChat(env).then(
+                    () => true,
+                    () => false,
+                ));
+            if (isThere) {
                 await chat[name]?.(...parameters);
             } else {
                 // That page asks people to sign in, and can say what is wrong.
@@ -243,6 +241,12 @@ class HelpLink extends Interaction<HTMLAnchorElement> {
 
     private async loadVisit(): Promise<VisitView> {
         const { env } = this;
+        if (!hasVisit()) {
+            // The form will ask for the same: it finds the answer in the browser, or on its way.
+            const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+            const route = availabilityRoute({ time_zone, language: document.documentElement.lang });
+            fetch(`/api/chat/${route}`).catch(() => undefined);
+        }
         await this.waitFor(loadService(env, "support", "seitech_chat_visit"));
         return env.services["seitech_chat_visit"] as VisitView;
     }

@@ -10,12 +10,14 @@ import { browserClock } from "../odoo/browser_clock";
 import { browserKeys } from "../odoo/browser_keys";
 import { browserLocks } from "../odoo/locks";
 import { browserNotifier } from "../odoo/notifier";
+import { ProviderChallenges } from "../odoo/visit/challenge/provider_challenges";
 import { surroundings } from "../odoo/visit/surroundings";
 import { VisitHttpApi } from "../odoo/visit/visit_api";
 import { ServiceBus } from "../odoo/visit/visit_bus";
 import { BrowserVisitStorage } from "../odoo/visit/visit_storage";
 import type { BusService } from "../odoo/websocket_bus";
 import { setTranslate } from "../ui/translation";
+import { challengePlace } from "../ui/visit/challenge/challenge_place";
 import { VisitWidget } from "../ui/visit/panel/visit_widget";
 
 /** The page says who is signed in. */
@@ -40,6 +42,7 @@ registry.category("services").add("seitech_chat_visit", {
             keys: browserKeys(),
             attention: browserAttention(),
             locks: browserLocks("visit"),
+            challenges: new ProviderChallenges(challengePlace),
             userId: currentUser(),
             reactive,
         });

@@ -8,9 +8,9 @@ import {
 } from "./channel_records";
 import { nextDirectory } from "./directory";
 import { applyDraft } from "./drafts";
-import type { ChatEvent, LocalEvent, SessionEvent, SyncEvent } from "./events";
+import type { ChatEvent, DeedEvent, LocalEvent, SessionEvent, SyncEvent } from "./events";
 import { mergeMember, raiseReadMark } from "./members";
-import { mergeMessage, renewAddresses } from "./message_merge";
+import { mergeMessage, mergeMessages, renewAddresses } from "./message_merge";
 import { applyOutbox } from "./outbox";
 import { applyDetailList, nextChannelList } from "./paged_lists";
 import { mergeReaction } from "./reactions";
@@ -64,6 +64,8 @@ function applyLocal(state: WritableChatState, event: LocalEvent): void {
         case "channelsRequested":
         case "channelsLoaded":
         case "channelsFailed":
+        case "channelsArrived":
+        case "wholeListWanted":
             state.channelList = nextChannelList(state.channelList, event);
             return;
         case "channelsFound":
@@ -94,6 +96,7 @@ function applyLocal(state: WritableChatState, event: LocalEvent): void {
             state.search = nextSearch(state.search, event);
             return;
 
+        case "messagesReceived":
         case "snapshotLoaded":
         case "channelSynced":
         case "channelReset":
@@ -101,7 +104,14 @@ function applyLocal(state: WritableChatState, event: LocalEvent): void {
         case "syncSucceeded":
         case "syncFailed":
             return applySync(state, event);
+        default:
+            return applyDeed(state, event);
+    }
+}
 
+/** What this person does. */
+function applyDeed(state: WritableChatState, event: DeedEvent): void {
+    switch (event.kind) {
         case "messageQueued":
         case "outboxRestored":
         case "messageRefused":
@@ -134,6 +144,8 @@ function applyLocal(state: WritableChatState, event: LocalEvent): void {
 
 function applySync(state: WritableChatState, event: SyncEvent): void {
     switch (event.kind) {
+        case "messagesReceived":
+            return mergeMessages(state, event.messages);
         case "snapshotLoaded":
             if (event.permissions !== null) {
                 state.permissions.set(event.channelId, event.permissions);

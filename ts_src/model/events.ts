@@ -19,6 +19,7 @@ import type {
 } from "./records";
 import type {
     ChannelFilter,
+    ChannelListState,
     ConnectionStatus,
     Draft,
     Notice,
@@ -87,8 +88,13 @@ export type ChannelListEvent =
           readonly kind: "channelsLoaded";
           readonly nextCursor: string | null;
           readonly membershipsRev: Rev | null;
+          /** Null if the page does not tell. */
+          readonly unread: Pick<ChannelListState, "unreadTold" | "unreadElsewhere"> | null;
       }
-    | { readonly kind: "channelsFailed"; readonly failure: Failure };
+    | { readonly kind: "channelsFailed"; readonly failure: Failure }
+    /** Channels were loaded that were not known; so many messages in them are unread. */
+    | { readonly kind: "channelsArrived"; readonly unread: number }
+    | { readonly kind: "wholeListWanted" };
 
 /** What the server found by a name: it also knows people who are not loaded here. */
 export interface ChannelsFoundEvent {
@@ -227,6 +233,8 @@ export type SearchEvent =
 
 /** Catching up with the server. */
 export type SyncEvent =
+    /** The messages of one reply: as `messageChanged` for each of them. */
+    | { readonly kind: "messagesReceived"; readonly messages: readonly Message[] }
     /** A channel came in a list or by itself, as of `syncRev`. */
     | {
           readonly kind: "snapshotLoaded";
@@ -341,6 +349,9 @@ export type SessionEvent =
     | { readonly kind: "noticeRaised"; readonly notice: Notice }
     | { readonly kind: "noticeDismissed" };
 
+export type DeedEvent =
+    OutboxEvent | DraftEvent | ReadingEvent | RenewalEvent | DeletionEvent | SessionEvent;
+
 /** What this client did or noticed. These are ordered: they happen one after another here. */
 export type LocalEvent =
     | ChannelListEvent
@@ -351,11 +362,6 @@ export type LocalEvent =
     | DirectoryEvent
     | SearchEvent
     | SyncEvent
-    | OutboxEvent
-    | DraftEvent
-    | ReadingEvent
-    | RenewalEvent
-    | DeletionEvent
-    | SessionEvent;
+    | DeedEvent;
 
 export type ChatEvent = ServerEvent | PassingEvent | LocalEvent;

@@ -8,6 +8,8 @@ export type ChannelId = Id<"channel">;
 export type MessageId = Id<"message">;
 /** Id of a `res.users`. */
 export type UserId = Id<"user">;
+/** Stands for a channel's visitor, who has no account, where marks are kept by account. */
+export const visitorUserId = 0 as UserId;
 /** Id of a `slide.channel`. */
 export type CourseId = Id<"course">;
 /** Id of a `seitech.chat.attachment`. */

@@ -25,6 +25,18 @@ export function indexMessage(state: WritableChatState, message: Message): void {
     }
 }
 
+/** Files the ids of messages that arrive together: filing one copies those of its channel. */
+export function indexArrivals(state: WritableChatState, messages: readonly Message[]): void {
+    for (const channelId of new Set(messages.map((message) => message.channelId))) {
+        const arrived = messages.filter((message) => message.channelId === channelId);
+        const known = state.messageIds.get(channelId) ?? SortedIds.empty;
+        const ids = known.withAll(arrived.map(({ id }) => id));
+        if (ids !== known) {
+            state.messageIds.set(channelId, ids);
+        }
+    }
+}
+
 function addId<Key>(index: Map<Key, SortedIds>, key: Key, id: MessageId): void {
     const ids = index.get(key) ?? SortedIds.empty;
     if (!ids.has(id)) {

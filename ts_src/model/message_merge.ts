@@ -1,5 +1,5 @@
 import type { ChannelId, MessageId } from "./ids";
-import { indexMessage } from "./message_index";
+import { indexArrivals, indexMessage } from "./message_index";
 import { settleOutbox } from "./outbox";
 import type { Message, Quote } from "./records";
 import type { WritableChatState } from "./state";
@@ -26,6 +26,17 @@ export function mergeMessage(state: WritableChatState, message: Message): void {
     if (message.author.id === state.self.id) {
         settleOutbox(state, message);
     }
+}
+
+/** The same for messages that arrive together, one page of them. */
+export function mergeMessages(state: WritableChatState, messages: readonly Message[]): void {
+    for (const message of messages) {
+        if (!state.messages.has(message.id)) {
+            noticeArrival(state, message);
+        }
+    }
+    indexArrivals(state, messages);
+    messages.forEach((message) => mergeMessage(state, message));
 }
 
 /** A new message, not an old one out of the history, ends its author's typing. */

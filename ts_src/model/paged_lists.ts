@@ -10,9 +10,17 @@ export function nextChannelList(list: ChannelListState, event: ChannelListEvent)
         case "channelsFailed":
             return { ...list, status: "failed", failure: event.failure };
         case "channelsLoaded": {
-            const { nextCursor, membershipsRev } = event;
-            return { isLoaded: true, nextCursor, membershipsRev, status: "idle", failure: null };
+            const { nextCursor, membershipsRev, unread } = event;
+            const loaded = { ...list, ...unread, isLoaded: true, nextCursor, membershipsRev };
+            const rest = nextCursor === null ? { unreadElsewhere: 0 } : {};
+            return { ...loaded, ...rest, status: "idle", failure: null };
         }
+        case "channelsArrived": {
+            const unreadElsewhere = Math.max(0, list.unreadElsewhere - event.unread);
+            return { ...list, unreadElsewhere };
+        }
+        case "wholeListWanted":
+            return { ...list, isWholeWanted: true };
     }
 }
 

@@ -66,6 +66,8 @@ export interface ChannelSummary {
     readonly lastMessageAuthorName: string | null;
     /** The reader's own read mark that `unreadCount` was counted from. */
     readonly readMessageId: MessageId | null;
+    /** How far the visitor has read; null where there is no visitor, or who has read nothing. */
+    readonly visitorReadMessageId: MessageId | null;
     /** Where the reader asked for "unread from here"; null if they did not. */
     readonly unreadFromId: MessageId | null;
     /** 0 to 100; 100 stands for "more than 99". */

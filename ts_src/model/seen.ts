@@ -1,4 +1,4 @@
-import type { ChannelId, MessageId } from "./ids";
+import { type ChannelId, type MessageId, visitorUserId } from "./ids";
 import { activeMembers, readMark } from "./members";
 import type { Member, Message } from "./records";
 import type { ChatState } from "./state";
@@ -12,7 +12,7 @@ export function isSeen(state: ChatState, message: Message): boolean {
         ([userId, mark]) =>
             mark >= message.id &&
             userId !== message.author.id &&
-            members?.get(userId)?.active === true,
+            (userId === visitorUserId || members?.get(userId)?.active === true),
     );
 }
 

@@ -32,11 +32,21 @@ export class SortedIds implements Iterable<MessageId> {
 
     /** @returns These ids and `id`; itself when it has `id` already. */
     with(id: MessageId): SortedIds {
-        const at = this.position(id);
-        if (this.ids[at] === id) {
+        return this.withAll([id]);
+    }
+
+    /** @returns These ids and `added`, in any order; itself when it has all of them already. */
+    withAll(added: readonly MessageId[]): SortedIds {
+        const news = [...new Set(added)].filter((id) => !this.has(id)).sort((a, b) => a - b);
+        const [first] = news;
+        if (first === undefined) {
             return this;
         }
-        return new SortedIds(this.ids.toSpliced(at, 0, id));
+        // A page of history is in one place: everything known stands before or after it.
+        const at = this.position(first);
+        return this.position(news.at(-1) ?? first) === at
+            ? new SortedIds(this.ids.toSpliced(at, 0, ...news))
+            : new SortedIds([...this.ids, ...news].sort((a, b) => a - b));
     }
 
     /** @returns These ids without `id`; itself when it has no such id. */
@@ -63,7 +73,9 @@ export class SortedIds implements Iterable<MessageId> {
 
     /** @returns The ids from `id` on, ascending; all of them for null. */
     from(id: MessageId | null): readonly MessageId[] {
-        return id === null ? this.ids : this.ids.slice(this.position(id));
+        const start = id === null ? 0 : this.position(id);
+        // All of them is what is asked for most, and there may be thousands.
+        return start === 0 ? this.ids : this.ids.slice(start);
     }
 
     /** @returns The ids greater than `id`, ascending; all of them for null. */

@@ -119,6 +119,12 @@ export interface ChannelListState {
     /** Opaque; null when there are no more pages. */
     readonly nextCursor: string | null;
     readonly membershipsRev: Rev | null;
+    /** Somebody looks at the list, so every page of it is to be loaded, now and later. */
+    readonly isWholeWanted: boolean;
+    /** Unread messages in all channels as last told; at the cap there may be more. */
+    readonly unreadTold: number;
+    /** Those of them in channels that are not loaded. */
+    readonly unreadElsewhere: number;
     readonly status: LoadStatus;
     readonly failure: Failure | null;
 }
@@ -352,6 +358,9 @@ export function createChatState(self: CurrentUser): WritableChatState {
             isLoaded: false,
             nextCursor: null,
             membershipsRev: null,
+            isWholeWanted: false,
+            unreadTold: 0,
+            unreadElsewhere: 0,
             status: "idle",
             failure: null,
         },

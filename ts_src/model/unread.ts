@@ -1,6 +1,7 @@
 import { isMuted, preferences } from "./channels";
+import { serverTime } from "./clock";
 import type { ChannelId, MessageId, Timestamp } from "./ids";
-import type { ChannelSummary, Message } from "./records";
+import type { ChannelPreferences, ChannelSummary, Message } from "./records";
 import type { ChatState } from "./state";
 import { newestVisibleId, timelineWindow } from "./timeline";
 import { unreadStart } from "./unread_marks";
@@ -56,11 +57,17 @@ export function hasUnreadOnShow(state: ChatState, channelId: ChannelId): boolean
 }
 
 /**
+ * Channels that are not loaded count as the server told when it sent the first page of the list.
+ * What is heard of one of them later loads it, and has the server asked again.
+ *
  * @param now By this machine's clock.
  * @returns The unread messages that this person wants to know of, 0 to `unreadCap`.
  */
 export function totalUnread(state: ChatState, now: Timestamp): number {
-    let total = 0;
+    let total = state.channelList.unreadElsewhere;
+    if (total >= unreadCap) {
+        return unreadCap;
+    }
     for (const channelId of state.channels.keys()) {
         total += wantedUnread(state, channelId, now);
         if (total >= unreadCap) {
@@ -68,6 +75,51 @@ export function totalUnread(state: ChatState, now: Timestamp): number {
         }
     }
     return total;
+}
+
+/** What a reply tells of a channel that matters for its unread messages. */
+export interface ToldUnread {
+    readonly summary: ChannelSummary;
+    readonly preferences: ChannelPreferences;
+}
+
+/**
+ * @param now By this machine's clock.
+ * @returns The unread messages of a channel, as told, that this person wants to know of.
+ */
+export function toldUnread(
+    state: ChatState,
+    { summary, preferences: { notificationLevel, mutedUntil } }: ToldUnread,
+    now: Timestamp,
+): number {
+    if (notificationLevel === "none" || (mutedUntil ?? 0) > serverTime(state, now)) {
+        return 0;
+    }
+    return notificationLevel === "mentions" ? summary.unreadMentionCount : summary.unreadCount;
+}
+
+/**
+ * @param total What the server counted in all channels.
+ * @param told The channels that it told together with it.
+ * @param now By this machine's clock.
+ * @returns How many of these are in channels that are not known.
+ */
+export function unreadElsewhere(
+    state: ChatState,
+    total: number,
+    told: readonly ToldUnread[],
+    now: Timestamp,
+): number {
+    let rest = total;
+    const toldIds = new Set<ChannelId>();
+    for (const channel of told) {
+        toldIds.add(channel.summary.channelId);
+        rest -= toldUnread(state, channel, now);
+    }
+    for (const channelId of state.channels.keys()) {
+        rest -= toldIds.has(channelId) ? 0 : wantedUnread(state, channelId, now);
+    }
+    return Math.max(0, rest);
 }
 
 function wantedUnread(state: ChatState, channelId: ChannelId, now: Timestamp): number {

@@ -57,6 +57,7 @@ export function decodeChannels(value: unknown): ChannelPage {
         channels: reply.list("channels", decodeSnapshot),
         nextCursor: reply.stringOrNull("next_cursor"),
         membershipsRev: reply.naturalOrNull("memberships_rev") as Rev | null,
+        unreadTotal: reply.naturalOrNull("unread_total"),
     };
 }
 

@@ -86,6 +86,7 @@ function summaryOf(wire: WireReader<WireChannel>): ChannelSummary {
         lastMessageAuthorId: wire.naturalOrNull("last_message_author_id") as UserId | null,
         lastMessageAuthorName: wire.stringOrNull("last_message_author_name"),
         readMessageId: wire.naturalOrNull("read_message_id") as MessageId | null,
+        visitorReadMessageId: wire.naturalOrNull("visitor_read_message_id") as MessageId | null,
         unreadFromId: wire.naturalOrNull("unread_from_id") as MessageId | null,
         unreadCount: wire.natural("unread_count"),
         unreadMentionCount: wire.natural("unread_mention_count"),

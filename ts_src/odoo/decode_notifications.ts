@@ -1,5 +1,11 @@
 import type { PassingEvent, ServerEvent } from "../model/events";
-import type { ChannelId, MessageId, Timestamp, UserId } from "../model/ids";
+import {
+    type ChannelId,
+    type MessageId,
+    type Timestamp,
+    type UserId,
+    visitorUserId,
+} from "../model/ids";
 import type { Presence } from "../model/records";
 import { decodeChannelRecord, decodeMembership, presenceOf } from "./decode_channels";
 import { decodeMessage, decodeReaction } from "./decode_messages";
@@ -41,13 +47,13 @@ export function decodeChannelNotification(payload: unknown): BusEvents {
     return [{ kind: "channelRecordChanged", record: reader.child("channel", decodeChannelRecord) }];
 }
 
-/** Payload of `seitech.chat/read`; nothing for a visitor's: read marks here belong to accounts. */
+/** Payload of `seitech.chat/read`; a visitor has no account. */
 export function decodeReadNotification(payload: unknown): BusEvents {
     const reader = new WireReader<WireReadNotification>(payload, "");
     const channelId = reader.natural("channel_id") as ChannelId;
-    const userId = reader.naturalOrNull("user_id") as UserId | null;
+    const userId = (reader.naturalOrNull("user_id") as UserId | null) ?? visitorUserId;
     const messageId = reader.natural("message_id") as MessageId;
-    return userId === null ? [] : [{ kind: "readMarked", channelId, userId, messageId }];
+    return [{ kind: "readMarked", channelId, userId, messageId }];
 }
 
 /** Payload of `seitech.chat/membership`. */

@@ -132,6 +132,7 @@ export interface WireChannel extends WirePreferences {
     last_message_author_id: number | null;
     last_message_author_name: string | null;
     read_message_id: number | null;
+    visitor_read_message_id: number | null;
     unread_from_id: number | null;
     unread_count: number;
     unread_mention_count: number;

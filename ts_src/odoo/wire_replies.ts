@@ -19,6 +19,7 @@ export interface WireChannelsReply {
     channels: WireChannel[];
     next_cursor: string | null;
     memberships_rev: number | null;
+    unread_total: number | null;
 }
 
 export interface WireChannelReply {

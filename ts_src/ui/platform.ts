@@ -6,8 +6,10 @@ export type ExtraName =
     | "EmojiPicker"
     | "Leftovers"
     | "Lightbox"
+    | "LinkPreview"
     | "MemberPanel"
     | "NewConversation"
+    | "NotificationAsk"
     | "PinPanel"
     | "SearchPanel"
     | "ShortcutsHelp";

@@ -117,6 +117,9 @@ class ChatDispatcher(Dispatcher):
         # Half a surrogate pair can only come from the request itself, in an echoed name.
         data = text.encode(errors="replace")
         headers = {"Cache-Control": self._caching(status), **self.cors}
+        if self.max_age:
+            # Odoo finds the language in the one, and the website an editor looks at in the other.
+            headers["Vary"] = "Origin, Accept-Language, Cookie"
         return Response(data, status=status, headers=headers, mimetype=JSON)
 
     def _caching(self, status):

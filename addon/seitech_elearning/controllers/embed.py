@@ -99,7 +99,8 @@ class EmbedController(Controller):
             "Content-Type": "text/html; charset=utf-8",
             "Content-Security-Policy": "; ".join(self._policy()),
             "Cache-Control": f"public, max-age={_PAGE_AGE}",
-            "Vary": "Accept-Language",
+            # Editors choose in their session which website they look at.
+            "Vary": "Accept-Language, Cookie",
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "X-Content-Type-Options": "nosniff",
         }
@@ -112,10 +113,12 @@ class EmbedController(Controller):
         socket = f" {scheme}://{host}" if _HOST.fullmatch(host) else ""
         allowed = sorted(settings.allowed_origins(request.env))
         sites = [origin for origin in allowed if _ORIGIN.fullmatch(origin)] or ["'none'"]
+        captcha = request.env["seitech.chat.challenge"]._sources()
         return [
             "default-src 'none'",
             # OWL compiles its templates in the browser.
-            "script-src 'self' 'unsafe-eval'",
+            " ".join(["script-src 'self' 'unsafe-eval'", *captcha.get("script-src", [])]),
+            " ".join(["frame-src", *(captcha.get("frame-src") or ["'none'"])]),
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
             "media-src 'self' data:",

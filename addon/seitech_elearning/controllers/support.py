@@ -203,7 +203,9 @@ class SupportController(Controller):
         return self._channels._get_for_visitor(channel_id, self._token(session_token))
 
     def _get_to_write(self, channel_id, session_token):
+        rates, network_hash = request.env["seitech.chat.rate"], self._network_hash()
+        rates._check_visitors(network_hash)
         channel, visitor = self._get(channel_id, session_token)
         request.env["seitech.chat.block"]._check_visitor(visitor)
-        request.env["seitech.chat.rate"]._count_visitor_message(visitor, self._network_hash())
+        rates._count_visitor_message(visitor, network_hash)
         return channel, visitor

@@ -9,13 +9,28 @@ OPENINGS, OPENED_WITHIN = 3, 600
 
 MAX_TOKEN_LENGTH = 4096
 
+_TURNSTILE = ["https://challenges.cloudflare.com"]
+_RECAPTCHA = ["https://www.recaptcha.net/recaptcha/"]
+# Where a page finds what a captcha is made of, for its policy.
+_SOURCES = {
+    "turnstile": {"script-src": _TURNSTILE, "frame-src": _TURNSTILE},
+    "recaptcha": {
+        "script-src": [
+            *_RECAPTCHA,
+            "https://www.gstatic.com/recaptcha/",
+            "https://www.gstatic.cn/recaptcha/",
+        ],
+        "frame-src": _RECAPTCHA,
+    },
+}
+
 
 class ChatChallenge(models.AbstractModel):
     """A captcha before a conversation is opened: only for networks that have drawn attention, and
     only if one of Odoo's own modules for it is installed and has its keys. Everybody else never
     meets one.
 
-    Another provider is added by ``_provider`` and ``_is_human``.
+    Another provider is added by ``_provider``, ``_sources`` and ``_is_human``.
     """
 
     _name = "seitech.chat.challenge"
@@ -70,6 +85,13 @@ class ChatChallenge(models.AbstractModel):
             site_key = parameters.get_param("recaptcha_public_key")
             return {"provider": "recaptcha", "site_key": site_key}
         return None
+
+    @api.model
+    def _sources(self):
+        """:return: what the policy of a page with the visitors' widget has to let in for a captcha:
+        lists of addresses, by directive"""
+        provider = self._provider()
+        return _SOURCES.get(provider["provider"], {}) if provider else {}
 
     @api.model
     def _is_human(self, provider, token):

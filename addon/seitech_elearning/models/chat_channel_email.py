@@ -8,6 +8,7 @@ from odoo.tools import email_normalize, hash_sign, html2plaintext, html_sanitize
 
 from ..tools import text
 from ..tools.errors import ChatError
+from .chat_channel_attachments import MAX_ATTACHMENTS
 
 # How long an answer waits for the visitor to see it before it goes out by e-mail.
 AWAY_MINUTES = 3
@@ -147,26 +148,53 @@ class ChatChannel(models.Model):
     # Back by e-mail
 
     def message_update(self, msg_dict, update_vals=None):
-        """What a visitor replies to our e-mail is said in the conversation."""
+        """What a visitor replies to our e-mail is said in the conversation. Odoo keeps the e-mail
+        too, without its files: there they would be held from nobody."""
         for channel in self:
             visitor = channel._all_members().visitor_id
+            attachments = (visitor and msg_dict.pop("attachments", None)) or []
             sender = email_normalize(msg_dict.get("email_from"))
             if visitor and visitor.email and visitor.email == sender:
-                channel._post_reply(visitor, msg_dict)
+                channel._post_reply(visitor, msg_dict, attachments)
         return super().message_update(msg_dict, update_vals)
 
-    def _post_reply(self, visitor, msg_dict):
+    def _post_reply(self, visitor, msg_dict, attachments):
         content = _reply_text(msg_dict.get("body") or "")[: text.MAX_CONTENT_LENGTH]
-        if text.is_blank(content) or not text.is_storable(content):
+        if not text.is_storable(content):
             return
         if self.env["seitech.chat.block"]._keeps_away([("visitor_id", "=", visitor.id)]):
+            return
+        told = self._in_main_language()
+        uploads, refusal = told._upload_from_email(visitor, attachments)
+        if text.is_blank(content) and not uploads and not refusal:
             return
         if self.state != "active":
             self.write({"state": "active"})
             self._tell_agents()
         # An e-mail that is delivered twice is said once.
         key = str(uuid.uuid5(uuid.NAMESPACE_URL, msg_dict.get("message_id") or content))
-        self._post(content, key, visitor=visitor)
+        if uploads or not text.is_blank(content):
+            self._post(content, key, visitor=visitor, attachment_ids=uploads)
+        if refusal:
+            told._post_system(refusal)
+
+    def _upload_from_email(self, visitor, attachments):
+        """Keep the files of an e-mail as if the visitor had sent them in the widget.
+
+        :param list attachments: as Odoo reads them from an e-mail
+        :return: the ids of the files, and the sentence that refused others, if one did
+        """
+        # A picture within the text is hardly ever more than part of a signature.
+        sent = [file for file in attachments if not (file[2:] and file[2].get("cid"))]
+        tried = [self._try_upload(visitor, *file[:2]) for file in sent[:MAX_ATTACHMENTS]]
+        ids = [id_ for id_, _refusal in tried if id_]
+        return ids, next((refusal for _id, refusal in tried if refusal), None)
+
+    def _try_upload(self, visitor, name, content):
+        try:
+            return self._upload(name or "", _raw(content), visitor).id, None
+        except ChatError as error:
+            return None, str(error)
 
     def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
         """Writing to a conversation by e-mail makes nobody its follower but colleagues."""
@@ -181,6 +209,13 @@ def _verified(env, ticket):
         return verify_hash_signed(env, _TICKET_SCOPE, ticket)
     except ValueError:
         return None
+
+
+def _raw(content):
+    """:return: the bytes of a file in an e-mail, which Odoo gives as what it took it for"""
+    if isinstance(content, str):
+        return content.encode()
+    return content if isinstance(content, bytes) else content.as_bytes()
 
 
 def _reply_text(body):

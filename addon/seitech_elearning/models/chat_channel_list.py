@@ -61,6 +61,8 @@ class ChatChannel(models.Model):
         :param str state: only channels in this state
         :param int limit: 1 … 100
         :param str cursor: ``next_cursor`` of the page before
+        :return: with the first page, unless something was searched for, also how many unread
+            messages there are in all channels, on any page
         :raise ChatError: 422 for unacceptable values
         """
         for channel_type in channel_types or ():
@@ -89,6 +91,7 @@ class ChatChannel(models.Model):
             "channels": [wire.channel(self.env, row) for row in rows[:limit]],
             "next_cursor": self._encode_cursor(rows[limit - 1]) if len(rows) > limit else None,
             "memberships_rev": self._memberships_rev(),
+            "unread_total": None if cursor or search else self._unread_total(),
         }
 
     @api.model

@@ -14,7 +14,11 @@ _CHANNEL_ROWS = """
     SET LOCAL jit = off;
     SELECT page.*, members.member_count, unread.unread_count, mentions.unread_mention_count,
            COALESCE(last_author.name, last_visitor.name) AS last_author_name,
-           asker.name AS person_name, revs.sync_rev
+           asker.name AS person_name, revs.sync_rev,
+           (
+               SELECT max(guest.read_message_id) FROM seitech_chat_member guest
+                WHERE guest.channel_id = page.id AND guest.visitor_id IS NOT NULL
+           ) AS visitor_read_id
       FROM (
         SELECT c.id, c.rev, c.channel_type, c.state, c.course_id,
                COALESCE(course.name ->> %(lang)s, course.name ->> 'en_US') AS course_name,
@@ -81,11 +85,14 @@ _CHANNEL_ROWS = """
       LEFT JOIN LATERAL (
             SELECT COALESCE(student.name, visitor.name) AS name
               FROM seitech_chat_support s
-              LEFT JOIN res_users account ON account.partner_id = s.partner_id
               LEFT JOIN res_partner student ON student.id = s.partner_id
               LEFT JOIN seitech_chat_visitor visitor ON visitor.id = s.visitor_id
              WHERE s.channel_id = page.id
-               AND COALESCE(account.id, visitor.user_id) IS DISTINCT FROM %(uid)s
+               -- Nobody asks themselves.
+               AND s.partner_id IS DISTINCT FROM (
+                    SELECT partner_id FROM res_users WHERE id = %(uid)s
+               )
+               AND visitor.user_id IS DISTINCT FROM %(uid)s
              ORDER BY s.id DESC
              LIMIT 1
       ) asker ON page.channel_type = ANY(%(support)s)

@@ -27,7 +27,7 @@ _COUNT = """(
                ) capped
            )"""
 # How far behind a client is, per channel: (a limit for each part, channel_ids, revs).
-_BACKLOG = f"""
+_BACKLOG = """
     SELECT known.channel_id, known.rev,
            GREATEST(
                c.rev,
@@ -35,7 +35,7 @@ _BACKLOG = f"""
                (SELECT max(m.rev) FROM seitech_chat_member m WHERE m.channel_id = c.id),
                (SELECT max(r.rev) FROM seitech_chat_reaction r WHERE r.channel_id = c.id)
            ) AS sync_rev,
-           {", ".join(_COUNT.format(part=part) for part in _PARTS)}
+           {counts}
       FROM unnest(%s::int[], %s::bigint[]) AS known (channel_id, rev)
       JOIN seitech_chat_channel c ON c.id = known.channel_id
 """
@@ -87,13 +87,14 @@ class ChatChannel(models.Model):
 
     def _changed_since(self, cursors):
         """:return: by id, for the channels that changed: the revision the client has, and how many
-            changes of each part there are since. Too many, or a revision nobody gave out (a backup
-            was restored), make a client start afresh: then ``None`` instead."""
+        changes of each part there are since. Too many, or a revision nobody gave out (a backup
+        was restored), make a client start afresh: then ``None`` instead."""
         if not self:
             return {}
         limits = [MAX_CHANGES + 1] * len(_PARTS)
         revs = [cursors[id_] for id_ in self.ids]
-        self.env.cr.execute(_BACKLOG, [*limits, self.ids, revs])
+        columns = ", ".join(_COUNT.format(part=part) for part in _PARTS)
+        self.env.cr.execute(_BACKLOG.format(counts=columns), [*limits, self.ids, revs])
         found = {}
         for id_, rev, sync_rev, *counts in self.env.cr.fetchall():
             is_reset = sum(counts) > MAX_CHANGES or rev > sync_rev

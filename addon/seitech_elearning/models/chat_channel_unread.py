@@ -9,7 +9,8 @@ READ_MARK = """
          ELSE me.read_message_id END
 """
 
-# What one person wants to know of: muted channels tell nothing, others mentions only.
+# What one person wants to know of: muted channels tell nothing, others mentions only, and those
+# hidden from the list nothing as long as they are.
 _UNREAD_TOTAL = """
     SELECT count(*) FROM (
         SELECT FROM seitech_chat_member me
@@ -18,6 +19,10 @@ _UNREAD_TOTAL = """
          WHERE me.user_id = %(uid)s AND me.active
            AND m.user_id IS DISTINCT FROM %(uid)s
            AND m.deleted_at IS NULL
+           AND (COALESCE(me.hidden_message_id, -1) = -1 OR EXISTS (
+                    SELECT FROM seitech_chat_message later
+                     WHERE later.channel_id = me.channel_id AND later.id > me.hidden_message_id
+                ))
            AND (me.muted_until IS NULL OR me.muted_until <= now() AT TIME ZONE 'UTC')
            AND (me.notification_level = 'all'
                 OR me.notification_level = 'mentions' AND EXISTS (

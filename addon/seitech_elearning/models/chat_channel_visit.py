@@ -145,10 +145,13 @@ class ChatChannel(models.Model):
     def _mail_transcript(self, visitor):
         """Send the visitor what was said, to the address they gave.
 
-        :raise ChatError: 422 if they gave none, 429 for too many
+        :raise ChatError: 422 if they gave none, 409 if nobody has answered, 429 for too many
         """
         if not visitor.email:
             raise invalid_value("email", self.env._("You have not left an e-mail address."))
+        # Whose address it is nobody has checked: no stranger gets what nobody here has seen.
+        if not self._was_ever_answered():
+            raise conflict(self.env._("Nobody has answered yet."))
         self.env["seitech.chat.rate"]._count_transcript(visitor)
         rows, _has_more = self._page_before(None, MAX_TRANSCRIBED)
         lines = [self._transcript_line(row) for row in rows if not row["deleted_at"]]
@@ -162,6 +165,12 @@ class ChatChannel(models.Model):
                 "auto_delete": True,
             }
         )
+
+    def _was_ever_answered(self):
+        # sudo: seitech.chat.support – the visitor's own conversation
+        supports = self.env["seitech.chat.support"].sudo()
+        answered = [("channel_id", "=", self.id), ("first_response_at", "!=", False)]
+        return bool(supports.search_count(answered, limit=1))
 
     def _transcript_line(self, row):
         message = wire.message(self.env, row)

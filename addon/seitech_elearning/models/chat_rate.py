@@ -2,8 +2,10 @@ import math
 
 from odoo import api, models
 from odoo.sql_db import db_connect
+from odoo.tools import hmac
 
 from ..tools import network, settings
+from ..tools.empty_buckets import EmptyBuckets
 from ..tools.errors import too_many_requests
 from ..tools.kept_connection import KeptConnection, KeptConnectionError
 
@@ -56,6 +58,7 @@ _LOOK = """
 
 # By database.
 _kept = {}
+empty_buckets = EmptyBuckets()
 
 
 class ChatRate(models.AbstractModel):
@@ -131,12 +134,15 @@ class ChatRate(models.AbstractModel):
 
     @api.model
     def _count_transcript(self, visitor):
-        """Count an e-mail that a visitor wants to have.
+        """Count an e-mail that a visitor wants to have, by the address it goes to: whoever wants
+        to fill somebody's mailbox begins another conversation each time.
 
         :raise ChatError: 429
         """
         if settings.limit(self.env, settings.RATE_VISITOR):
-            self._take_token(f"transcript:{visitor.id}", MAX_TRANSCRIPTS, HOUR)
+            # sudo: ir.config_parameter – the secret of the database stays on the server
+            address = hmac(self.env(su=True), "seitech_elearning.transcript", visitor.email)
+            self._take_token(f"transcript:{address}", MAX_TRANSCRIPTS, HOUR)
 
     @api.model
     def _count_opening(self, network_hash):
@@ -149,9 +155,26 @@ class ChatRate(models.AbstractModel):
             self._take_visitors_token(network_hash, limit)
 
     @api.model
+    def _check_visitors(self, network_hash):
+        """Count and note nothing: only spare a flood the search for who it is. What gets past this
+        is refused, and noted with its visitor, soon enough.
+
+        :raise ChatError: 429 if the visitors of this network have just written too much
+        """
+        limit = settings.limit(self.env, settings.RATE_VISITOR)
+        key, capacity, seconds = self._visitors_bucket(network_hash, limit)
+        tokens = empty_buckets.tokens_in((self.env.cr.dbname, key), capacity, seconds)
+        if capacity and tokens is not None:
+            self._refuse(tokens, capacity, seconds)
+
+    @api.model
     def _take_visitors_token(self, network_hash, limit):
+        self._take_token(*self._visitors_bucket(network_hash, limit))
+
+    @staticmethod
+    def _visitors_bucket(network_hash, limit):
         capacity = math.ceil(limit * NETWORK_BURST)
-        self._take_token(f"visitors:{network_hash}", capacity, MINUTE * NETWORK_BURST)
+        return f"visitors:{network_hash}", capacity, MINUTE * NETWORK_BURST
 
     @api.model
     def _take_token(self, key, capacity, seconds):
@@ -164,9 +187,13 @@ class ChatRate(models.AbstractModel):
             return
         is_accepted, tokens = self._try_token(key, capacity, seconds)
         if not is_accepted:
-            wait = math.ceil((1 - tokens) * seconds / capacity)
-            message = self.env._("That was too much at once. Please wait a moment.")
-            raise too_many_requests(message, wait)
+            self._refuse(tokens, capacity, seconds)
+
+    @api.model
+    def _refuse(self, tokens, capacity, seconds):
+        wait = math.ceil((1 - tokens) * seconds / capacity)
+        message = self.env._("That was too much at once. Please wait a moment.")
+        raise too_many_requests(message, wait)
 
     @api.model
     def _try_token(self, key, capacity, seconds):
@@ -174,8 +201,15 @@ class ChatRate(models.AbstractModel):
 
         :return: whether there was one, and how many are left
         """
+        known = (self.env.cr.dbname, key)
+        tokens = empty_buckets.tokens_in(known, capacity, seconds)
+        if tokens is not None:
+            return False, tokens
         params = {"key": key, "capacity": capacity, "seconds": seconds}
-        return self._execute_apart(_TAKE, params)
+        is_accepted, tokens = self._execute_apart(_TAKE, params)
+        if not is_accepted:
+            empty_buckets.note(known, tokens)
+        return is_accepted, tokens
 
     @api.model
     def _tokens_left(self, key, capacity, seconds):

@@ -179,6 +179,18 @@ class ChatSupport(models.Model):
                AND c.company_id IS NULL
             """
         )
+        # And their ratings.
+        self.env.cr.execute(
+            """
+            UPDATE rating_rating r
+               SET parent_res_model = 'res.company', parent_res_id = c.company_id,
+                   parent_res_model_id = (SELECT id FROM ir_model WHERE model = 'res.company')
+              FROM seitech_chat_support s
+              JOIN seitech_chat_channel c ON c.id = s.channel_id
+             WHERE r.res_model = 'seitech.chat.support' AND r.res_id = s.id
+               AND r.parent_res_id IS NULL
+            """
+        )
 
     @api.model
     def _fetch_rows(self, condition, params, tail="", cr=None):
@@ -190,6 +202,10 @@ class ChatSupport(models.Model):
         cr = cr or self.env.cr
         cr.execute(_ROWS.format(condition=condition) + tail, params)
         return cr.dictfetchall()
+
+    def _rating_get_parent_field_name(self):
+        """Odoo notes with a rating what it belongs to: by this the companies' are kept apart."""
+        return "company_id"
 
     def _describe(self):
         """:return: this request on the wire"""

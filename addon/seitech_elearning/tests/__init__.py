@@ -21,6 +21,7 @@ from . import (
     test_desk_concurrency,
     test_embed,
     test_emoji,
+    test_empty_buckets,
     test_errors,
     test_facts,
     test_files,

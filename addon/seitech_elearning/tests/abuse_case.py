@@ -1,6 +1,7 @@
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from odoo.addons.seitech_elearning.models.chat_rate import empty_buckets
 from odoo.sql_db import db_connect
 from odoo.tools import config
 
@@ -23,6 +24,7 @@ class AbuseCase(DeskCase):
         self._forget()
 
     def _forget(self):
+        empty_buckets.clear()
         with self._apart() as cr:
             cr.execute("DELETE FROM seitech_chat_rate")
             cr.execute("DELETE FROM seitech_chat_abuse")

@@ -1,5 +1,6 @@
 import time
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.addons.seitech_elearning.tools import settings
@@ -38,11 +39,11 @@ class TestAbuse(AbuseCase):
         self.authenticate(None, None)
         self.assertEqual(self._as_visitor("send", content="Hello").status_code, 200, "others")
 
-    def _flood(self, conversations):
+    def _flood(self, conversations, number_of_posts=POSTS):
         """:return: status and ``Retry-After`` of each post, and how many seconds they took"""
         posts, began = [], time.monotonic()
         mine = self.support, self.token
-        for number in range(POSTS):
+        for number in range(number_of_posts):
             self.support, self.token = conversations[number % len(conversations)]
             response = self._as_visitor("send", content=f"spam {number}")
             posts.append((response.status_code, response.headers.get("Retry-After")))
@@ -51,6 +52,28 @@ class TestAbuse(AbuseCase):
 
     def _stored(self):
         return self.env["seitech.chat.message"].search_count([("content", "like", "spam")])
+
+    def test_what_is_refused_costs_little(self):
+        """Not to be found for every post of a flood: whose conversation it is, and what is left."""
+        self._set(settings.RATE_VISITOR, 60)
+        rates, visitors = self.registry["seitech.chat.rate"], self.registry["seitech.chat.visitor"]
+        with (
+            self._from(),
+            patch.object(
+                rates, "_execute_apart", autospec=True, side_effect=rates._execute_apart
+            ) as r,
+            patch.object(visitors, "_find", autospec=True, side_effect=visitors._find) as found,
+        ):
+            conversations = [self._open("Hello") for _ in range(20)]
+            while self._flood(conversations, 20)[0][-1][0] == 200:
+                pass
+            r.reset_mock()
+            found.reset_mock()
+            posts, seconds = self._flood(conversations, 100)
+        self.assertEqual({status for status, _wait in posts[:1]}, {429})
+        # Once a second there is a token again, and somebody has to see that there is none more.
+        self.assertLessEqual(found.call_count, 5 + 3 * seconds)
+        self.assertLessEqual(r.call_count, 5 * (5 + 3 * seconds))
 
     def test_silent_conversations_are_forgotten(self):
         silent, _token = self._open()

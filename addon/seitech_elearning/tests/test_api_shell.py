@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.addons.seitech_elearning import hooks
+from odoo.addons.seitech_elearning.models.chat_rate import empty_buckets
 from odoo.addons.seitech_elearning.tools import network, settings
 from odoo.addons.seitech_elearning.tools.errors import ChatError
 from odoo.exceptions import ValidationError
@@ -172,6 +173,7 @@ class TestRates(ChatCase):
         self._forget()
 
     def _forget(self):
+        empty_buckets.clear()
         with db_connect(self.env.cr.dbname).cursor() as cr:
             cr.execute("DELETE FROM seitech_chat_rate")
 
@@ -194,6 +196,7 @@ class TestRates(ChatCase):
             cr.execute(
                 "UPDATE seitech_chat_rate SET filled_at = filled_at - 20 WHERE key = %s", [key]
             )
+        empty_buckets.clear()
         rates._take_token(key, 3, 60)
         with self.assertRaises(ChatError):
             rates._take_token(key, 3, 60)

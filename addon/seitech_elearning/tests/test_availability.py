@@ -96,6 +96,7 @@ class TestAvailability(DeskCase):
         reply = response.json()
         self.assertEqual((reply["available"], reply["reason"]), (True, None))
         self.assertEqual(response.headers["Cache-Control"], "public, max-age=30")
+        self.assertEqual(response.headers["Vary"], "Origin, Accept-Language, Cookie")
         self.assertNotIn("Set-Cookie", response.headers)
 
     def test_nobody_is_there(self):

@@ -135,6 +135,27 @@ class TestChallenge(AbuseCase):
         self._draw_attention()
         self.assertEqual(self._opening().status_code, 200)
 
+    def test_turnstile_comes_first(self):
+        """Also where its module is not installed: by what it is documented to answer."""
+        for name in PROVIDERS:
+            self._set_keys(PROVIDERS[name][1])
+        asked = []
+
+        def verify(_model, address, token, action=False):
+            asked.append((address, token, action))
+            return "is_human" if token == "right" else "wrong_token"
+
+        http = self.registry["ir.http"]
+        with patch.object(http, "_verify_turnstile_token", verify, create=True):
+            self._draw_attention()
+            refusal = self._assert_refused(self._opening(), 403, "challenge_required")
+            self.assertEqual(refusal["details"], {"provider": "turnstile", "site_key": "site"})
+            refused = self._opening(captcha_token="wrong")
+            self._assert_refused(refused, 403, "challenge_required")
+            self.assertEqual(self._opening(captcha_token="right").status_code, 200)
+        address = "203.0.113.77"
+        self.assertEqual(asked, [(address, "wrong", False), (address, "right", False)])
+
     def test_another_provider(self):
         """What a module of one's own overrides."""
         challenge = self.registry["seitech.chat.challenge"]

@@ -325,6 +325,77 @@ class TestCompanies(DeskCase):
             "seitech.chat.visitor": channel._all_members().visitor_id,
         }
 
+    def test_abuse(self):
+        """Also of nobody's conversation: whose limits those were, nobody knows."""
+        visitors = (self.support + self.support_there).chat_member_ids.visitor_id
+        abuses = self.env["seitech.chat.abuse"]
+        here, there, nobodys = abuses.create(
+            [
+                {"kind": "limit", "network_hash": "x", "visitor_id": visitor_id}
+                for visitor_id in (*visitors.ids, False)
+            ]
+        )
+        all_of_them = here + there + nobodys
+        for user, mine, theirs in (
+            (self.manager, here, there),
+            (self.manager_there, there, here),
+        ):
+            with self.subTest(user=user.login):
+                found = abuses.with_user(user).search([("id", "in", all_of_them.ids)])
+                self.assertEqual(found, (mine + nobodys).sorted(reverse=True, key="id"))
+                with self.assertRaises(AccessError):
+                    theirs.with_user(user).read(["network"])
+
+    def _refused_to(self, user, records, run=lambda records: records.read()):
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError, msg=(user.login, records)):
+            run(records.with_user(user))
+
+    @mute_logger("odoo.addons.base.models.ir_rule")
+    def test_files(self):
+        """Administrators may read the rows that files and previews belong to."""
+        self._sign_in(self.agent_there)
+        sent = self.url_open(
+            "/api/chat/upload",
+            data={"channel_id": str(self.support_there.id)},
+            files={"file": ("a.txt", SECRET.encode(), "text/plain")},
+        ).json()["attachment"]
+        message = self._post(self.agent_there, "", self.support_there, attachment_ids=[sent["id"]])
+        upload = self.env["seitech.chat.attachment"].browse(sent["id"])
+        preview = self._new_preview(message["id"], "https://there.example.com/")
+        administrators = [
+            self._new_user_of(login, "base.group_system", company)
+            for login, company in (("root_here", self.here), ("root_there", self.there))
+        ]
+        for records in (upload, upload.attachment_id, preview):
+            for user, found in zip(administrators, (records.browse(), records), strict=True):
+                self.env.invalidate_all()
+                asked = records.with_user(user).search([("id", "in", records.ids)])
+                self.assertEqual(asked, found, user.login)
+            self._refused_to(administrators[0], records)
+        self._sign_in(administrators[0])
+        response = self.url_open(f"/web/content/{upload.attachment_id.id}")
+        self.assertNotIn(SECRET, response.text)
+
+    @mute_logger("odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model")
+    def test_ratings(self):
+        self._post(self.agent_there, "Hello", self.support_there)
+        body = {"channel_id": self.support_there.id, "session_token": self.token_there}
+        self.authenticate(None, None)
+        rated = self._request("support/rate", {**body, "rating": 1, "feedback": SECRET})
+        self.assertEqual(rated.status_code, 200, rated.text)
+        rating = self.env["rating.rating"].search([("feedback", "=", SECRET)])
+        self.assertEqual(len(rating), 1)
+        employee = self._new_user_of("eve", "base.group_user", self.there)
+        for user in (self.agent, self.manager, self.instructor, employee, self.student):
+            self._refused_to(user, rating)
+        for user in (self.agent_there, self.manager_there):
+            self.assertEqual(rating.with_user(user).feedback, SECRET)
+            for change in ({"rating": 5}, {"res_id": self._case().id}):
+                self._refused_to(user, rating, lambda own, vals=change: own.write(vals))
+            own = {"res_model_id": rating.res_model_id.id, "res_id": rating.res_id, "rating": 5}
+            self._refused_to(user, rating, lambda ratings, vals=own: ratings.create(vals))
+
     @mute_logger("odoo.http")
     def test_orm_over_http(self):
         self._sign_in(self.agent)

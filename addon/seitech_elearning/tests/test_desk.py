@@ -74,6 +74,27 @@ class TestDesk(DeskCase):
         self.assertEqual(person["name"], "Sam Tester")
         self.assertEqual([course["course_name"] for course in person["courses"]], ["Statistics"])
 
+    def _person_name(self, channel, user):
+        return self._call(f"channel/{channel.id}", {}, user)["channel"]["person_name"]
+
+    def test_who_asks_is_told_in_lists(self):
+        self.assertEqual(self._person_name(self.support, self.agent), "Vera")
+        opened = self._call("create", {"channel_type": "student_support"}, self.student)
+        channel = self.env["seitech.chat.channel"].browse(opened["channel_id"])
+        self._call("send", {"channel_id": channel.id, "content": "Hello"}, self.student)
+        self.assertEqual(self._person_name(channel, self.agent), "Sam Tester")
+        self.assertIsNone(self._person_name(channel, self.student), "it is their own")
+        [listed] = [
+            row
+            for row in self._call("channels", {"search": "Vera"}, self.agent)["channels"]
+            if row["id"] == self.support.id
+        ]
+        self.assertEqual(listed["person_name"], "Vera")
+
+    def test_managers_are_told_that_they_are(self):
+        self.assertFalse(self._call("desk/setup", {}, self.agent)["is_manager"])
+        self.assertTrue(self._call("desk/setup", {}, self.manager)["is_manager"])
+
     def test_pages(self):
         self._open("Two")
         self._open("Three")

@@ -9,6 +9,7 @@ from odoo.addons.seitech_elearning.tools import built_files, settings
 from odoo.tests import tagged
 
 from .common import TAGS, ChatCase
+from .test_challenge import PROVIDERS
 
 ALLOWED = "https://shop.example.com"
 SCRIPT = 'const t = `<p>Do you want to end the chat?</p>`; _t("Send"); // Été\n'
@@ -149,7 +150,8 @@ class TestEmbed(ChatCase):
                 response = self._page(path, **{"Accept-Language": accepted})
                 self.assertEqual(self._config(response)["lang"], lang)
                 self.assertEqual(html.fromstring(response.text).get("lang"), lang)
-                self.assertIn("Accept-Language", response.headers["Vary"])
+                for header in ("Accept-Language", "Cookie"):
+                    self.assertIn(header, response.headers["Vary"])
         french, arabic = self._config(self._page("?lang=fr")), self._config(self._page("?lang=ar"))
         self.assertEqual(french["label"], "Une question ?")
         self.assertEqual(arabic["direction"], "rtl")
@@ -173,6 +175,33 @@ class TestEmbed(ChatCase):
         self.assertEqual(policy["script-src"], "'self' 'unsafe-eval'")
         self.assertEqual(policy["base-uri"], "'none'")
         self.assertEqual(policy["form-action"], "'none'")
+
+    def test_policy_for_a_captcha(self):
+        """Its provider is let in where there is one, and no other."""
+        self._build_page()
+        # What other tests, or the demo data, may have left there.
+        keys = {key: "" for _name, keys, _url in PROVIDERS.values() for key in keys}
+        allow = self.env["ir.config_parameter"].set_param
+        for key, value in keys.items():
+            allow(key, value)
+        policy = self._policy(self._page())
+        self.assertEqual(policy["script-src"], "'self' 'unsafe-eval'")
+        self.assertEqual(policy["frame-src"], "'none'")
+        hosts = {"turnstile": "challenges.cloudflare.com", "recaptcha": "www.recaptcha.net"}
+        for name, (method, own_keys, _url) in PROVIDERS.items():
+            if not hasattr(self.env["ir.http"], method):
+                continue
+            with self.subTest(provider=name):
+                for key, value in {**keys, **own_keys}.items():
+                    allow(key, value)
+                policy = self._policy(self._page())
+                [other] = {*hosts} - {name}
+                for directive in ("script-src", "frame-src"):
+                    self.assertIn(f"https://{hosts[name]}", policy[directive])
+                    self.assertNotIn(hosts[other], policy[directive])
+                    self.assertNotIn("*", policy[directive])
+                self.assertTrue(policy["script-src"].startswith("'self' 'unsafe-eval' https://"))
+                self.assertEqual(policy["default-src"], "'none'")
 
     def test_policy_cannot_be_widened(self):
         self._build_page()

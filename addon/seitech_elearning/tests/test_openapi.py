@@ -343,6 +343,8 @@ class TestOpenApi(ChatCase):
             case "support/transcript":
                 self._ask(key, good)
                 visitor.email = "vera@example.com"
+                self._ask(key, good)
+                self.support.with_user(self.agent)._post("Hello")
             case "support/resume":
                 self._ask(key, {"ticket": "x"})
             case "support/bind":

@@ -22,6 +22,35 @@ That helps, thank you.
 """
 
 
+WITH_FILES = """Return-Path: <vera@example.com>
+From: {sender}
+To: catchall@example.com
+Subject: Re: An answer
+Message-ID: <{key}@example.com>
+In-Reply-To: {parent}
+References: {parent}
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="part"
+
+--part
+Content-Type: text/plain; charset=utf-8
+
+{words}
+
+--part
+Content-Type: text/plain; charset=utf-8
+Content-Disposition: attachment; filename="notes.txt"
+
+Secret notes
+--part
+Content-Type: text/html; charset=utf-8
+Content-Disposition: attachment; filename="page.html"
+
+<script>alert(1)</script>
+--part--
+"""
+
+
 @tagged(*TAGS)
 class TestSupportEmail(DeskCase):
     """An answer that nobody sees in the widget comes by e-mail, and replies come back."""
@@ -112,9 +141,9 @@ class TestSupportEmail(DeskCase):
 
     # Back by e-mail
 
-    def _receive(self, sender="Vera <vera@example.com>", key="reply-1"):
+    def _receive(self, sender="Vera <vera@example.com>", key="reply-1", email=REPLY, words=""):
         parent = self._mails()[-1].message_id
-        raw = REPLY.format(sender=sender, key=key, parent=parent)
+        raw = email.format(sender=sender, key=key, parent=parent, words=words)
         self.env["mail.thread"].message_process(None, raw.encode())
         self.env.invalidate_all()
 
@@ -138,6 +167,39 @@ class TestSupportEmail(DeskCase):
         before = self.support.chat_message_ids
         self._receive("Mallory <mallory@example.com>")
         self.assertEqual(self.support.chat_message_ids, before)
+
+    def _files(self):
+        """:return: what is kept of the files of the e-mails: in the chat, and anywhere"""
+        names = ("notes.txt", "page.html")
+        kept = self.env["ir.attachment"].search([("name", "in", names)])
+        uploads = self.env["seitech.chat.attachment"].search([("channel_id", "=", self.support.id)])
+        return uploads, kept
+
+    def test_files_are_held(self):
+        self._case().may_attach = True
+        self._work_later()
+        self._receive(email=WITH_FILES, words="See the file")
+        uploads, kept = self._files()
+        self.assertEqual(uploads.mapped("attachment_id"), kept, "none besides those of the chat")
+        self.assertEqual(kept.mapped("name"), ["notes.txt"], "the other one is of no kind we take")
+        self.assertTrue(uploads.is_held)
+        said, refused = self.support.chat_message_ids[-2:]
+        self.assertEqual((said.content, uploads.message_id), ("See the file", said))
+        self.assertEqual(refused.message_type, "system")
+        self.assertFalse(kept.with_user(self.agent).search([("id", "=", kept.id)]))
+        # Files alone say something too.
+        self._receive(email=WITH_FILES, key="reply-2")
+        self.assertEqual(len(self._files()[0]), 2)
+
+    def test_files_nobody_asked_for(self):
+        self._work_later()
+        for key, sender in enumerate(("vera@example.com", "mallory@example.com")):
+            self._receive(sender, key, WITH_FILES, "See the file")
+        uploads, kept = self._files()
+        self.assertFalse(uploads or kept)
+        said, refused = self.support.chat_message_ids[-2:]
+        self.assertEqual(said.content, "See the file")
+        self.assertEqual(refused.content, "The support team has not asked for files.")
 
     def test_reply_to_a_closed_conversation(self):
         self._work_later()

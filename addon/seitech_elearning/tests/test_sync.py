@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from .common import TAGS, ChatCase
 
 # Statements of an answer that says so: about once a minute for everybody who looks.
-NOTHING_NEW = 5
+NOTHING_NEW = 3
 
 
 @tagged(*TAGS)

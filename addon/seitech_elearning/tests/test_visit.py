@@ -77,6 +77,22 @@ class TestVisit(DeskCase):
         visitor.bound_at -= timedelta(minutes=11)
         self._assert_refused(self._bind(self.student), 401, "unauthenticated")
 
+    def test_binding_once_more_after_a_lost_answer(self):
+        """Whoever has come back by the link of an e-mail binds what was bound long ago."""
+        visitor = self.support._all_members().visitor_id
+        self._bind(self.student)
+        visitor.bound_at -= timedelta(minutes=11)
+        # What the link gives.
+        token = visitor._bind(self.student)
+        lost = self._bind(None, token).json()["session_token"]
+        self.assertEqual(self._read_status(token), 401)
+        response = self._bind(None, token)
+        self.assertEqual(response.status_code, 200, response.text)
+        self.assertEqual(self._read_status(lost), 401)
+        self.assertEqual(self._read_status(response.json()["session_token"]), 200)
+        self._assert_refused(self._bind(self.student), 401, "unauthenticated")
+        self._assert_refused(self._bind(self.fellow, token), 401, "unauthenticated")
+
     def test_binding_needs_both(self):
         self.authenticate(None, None)
         self._assert_refused(self._bind(None), 401, "unauthenticated")
@@ -115,6 +131,7 @@ class TestVisit(DeskCase):
     def test_transcript(self):
         self._assert_refused(self._as_visitor("transcript"), 422, "invalid_value")
         self.support, self.token = self._open("<b>Hello</b>", email="vera@example.com")
+        self._assert_refused(self._as_visitor("transcript"), 409, "conflict")
         self._post(self.agent, "How can I help?", self.support)
         self._desk("note", content="between ourselves")
         self.assertEqual(self._as_visitor("transcript").status_code, 200)
@@ -128,3 +145,9 @@ class TestVisit(DeskCase):
         for _ in range(3):
             self.assertEqual(self._as_visitor("transcript").status_code, 200)
         self._assert_refused(self._as_visitor("transcript"), 429, "too_many_requests")
+        self.support, self.token = self._open("Again", email="vera@example.com")
+        self._post(self.agent, "How can I help?", self.support)
+        self._assert_refused(self._as_visitor("transcript"), 429, "too_many_requests")
+        self.support, self.token = self._open("Hello", email="walter@example.com")
+        self._post(self.agent, "How can I help?", self.support)
+        self.assertEqual(self._as_visitor("transcript").status_code, 200, "somebody else's")

@@ -64,6 +64,7 @@ class TestWidget(ChatCase):
             self.assertIsNone(self._button(user), user.login)
         outsider = self._new_user("otto", "base.group_user")
         self.assertIsNone(self._button(outsider), "no student")
+        self.assertIsNone(self._button(self.student, "/my/chat"), "it would lie on the composer")
 
     def test_kept_pages_are_for_visitors_only(self):
         """Odoo keeps what it rendered for visitors; nobody gets what another is shown."""

@@ -1,4 +1,5 @@
 import re
+from unittest.mock import patch
 
 from odoo.tests import tagged
 
@@ -55,6 +56,17 @@ class TestWireSupport(WireCase):
         for pattern, replacement in _TOKENS:
             value = pattern.sub(replacement, value)
         return super()._normalise_text(value, key)
+
+    def test_challenge(self):
+        challenge = self.registry["seitech.chat.challenge"]
+        provider = {"provider": "turnstile", "site_key": "1x00000000000000000000AA"}
+        with (
+            patch.object(challenge, "_is_suspicious", lambda _model, _network_hash: True),
+            patch.object(challenge, "_provider", lambda _model: provider),
+        ):
+            response = self._request("support", {"content": "Hello", "email": "v@example.com"})
+        self.assertEqual(response.status_code, 403)
+        self._assert_wire("reply_support_challenge", response.json())
 
     def test_support(self):
         self._assert_wire("reply_support", self.opened)

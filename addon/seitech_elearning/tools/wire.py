@@ -233,6 +233,7 @@ def channel(env, row):
         "last_message_type": row["last_type"],
         "last_message_deleted": row["last_is_deleted"],
         "read_message_id": row["read_message_id"] or None,
+        "visitor_read_message_id": row["visitor_read_id"] or None,
         "unread_from_id": row["unread_from_id"] or None,
         "unread_count": row["unread_count"],
         "unread_mention_count": row["unread_mention_count"],

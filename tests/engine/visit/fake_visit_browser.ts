@@ -1,11 +1,8 @@
 import { createVisit, type VisitClient } from "../../../ts_src/engine/visit/create_visit";
-import type {
-    KeptText,
-    KeptVisit,
-    VisitStorage,
-    VisitStorageChange,
-    VisitSurroundings,
-} from "../../../ts_src/engine/visit/visit_ports";
+import type { ChallengeSolver } from "../../../ts_src/engine/visit/ports/challenge";
+import type { KeptText, KeptVisit } from "../../../ts_src/engine/visit/ports/records";
+import type { VisitStorage, VisitStorageChange } from "../../../ts_src/engine/visit/ports/storage";
+import type { VisitSurroundings } from "../../../ts_src/engine/visit/visit_ports";
 import type { ChannelId, ClientKey, MessageId, UserId } from "../../../ts_src/model/ids";
 import { noDraft } from "../../../ts_src/model/visit/visit_records";
 import type { VisitDraft } from "../../../ts_src/model/visit/visit_state";
@@ -100,6 +97,8 @@ export class VisitWorld {
     readonly server = new FakeVisitServer();
     readonly network: FakeVisitNetwork;
     browser: FakeVisitBrowser;
+    /** Nobody is human, unless the test says so. */
+    challenges: ChallengeSolver = { solve: () => Promise.reject(new Error("Blocked")) };
     private tabs = 0;
 
     constructor(private readonly random: () => number = () => 0.5) {
@@ -126,6 +125,7 @@ export class VisitWorld {
             keys: new FakeKeys(`tab${this.tabs}`, this.random),
             attention,
             locks: this.browser.locks.locks(),
+            challenges: { solve: (...asked) => this.challenges.solve(...asked) },
             userId: options.userId ?? null,
             reactive: (target) => target,
         });

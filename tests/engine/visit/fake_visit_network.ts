@@ -1,11 +1,11 @@
 import { ApiError, type LocalFile, type UploadSignal } from "../../../ts_src/engine/ports";
+import type { VisitApi } from "../../../ts_src/engine/visit/ports/api";
 import type {
-    VisitAccess,
-    VisitApi,
     VisitBus,
     VisitBusHandlers,
     VisitNotification,
-} from "../../../ts_src/engine/visit/visit_ports";
+} from "../../../ts_src/engine/visit/ports/bus";
+import type { VisitAccess } from "../../../ts_src/engine/visit/ports/records";
 import type { ChannelId, ClientKey } from "../../../ts_src/model/ids";
 import { type Faults, noFaults } from "../../helpers/fake_network";
 import type { ManualClock } from "../../helpers/manual_clock";
@@ -59,8 +59,9 @@ export class FakeVisitLine {
             this.told.push(`${zone} ${language}`);
             return this.request("availability", (it) => it.availability);
         },
-        open: (text, opening) => {
-            this.told.push({ ...opening, clientKey: text.clientKey, text: text.text });
+        open: (text, opening, captchaToken) => {
+            const shown = captchaToken === null ? {} : { captchaToken };
+            this.told.push({ ...opening, clientKey: text.clientKey, text: text.text, ...shown });
             return this.request("open", (it) => it.open(text));
         },
         send: (access, text) => this.request("send", (it) => it.send(access, text)),

@@ -1,12 +1,7 @@
 import { ApiError } from "../../../ts_src/engine/ports";
-import type {
-    KeptText,
-    OpenedVisit,
-    VisitAccess,
-    VisitNews,
-    VisitNotification,
-    VisitPage,
-} from "../../../ts_src/engine/visit/visit_ports";
+import type { OpenedVisit, VisitNews, VisitPage } from "../../../ts_src/engine/visit/ports/api";
+import type { VisitNotification } from "../../../ts_src/engine/visit/ports/bus";
+import type { KeptText, VisitAccess } from "../../../ts_src/engine/visit/ports/records";
 import type { ChannelId, ClientKey, MessageId, Rev, UserId } from "../../../ts_src/model/ids";
 import type { Availability, Visit, VisitMessage } from "../../../ts_src/model/visit/visit_state";
 
@@ -14,6 +9,8 @@ const pageSize = 50;
 
 interface Room {
     token: string;
+    /** The token before it was bound to an account: good for binding once more. */
+    unbound: string | null;
     userId: UserId | null;
     visit: Visit;
     readonly openedBy: ClientKey;
@@ -107,7 +104,7 @@ export class FakeVisitServer {
     /** @param ticket The number of a conversation. */
     resume(ticket: string): OpenedVisit {
         const room = this.rooms.get(Number(ticket) as ChannelId);
-        if (!room) {
+        if (!room || (room.userId !== null && room.userId !== this.signedIn)) {
             throw refusal("unauthenticated");
         }
         room.token = this.nextToken();
@@ -115,7 +112,13 @@ export class FakeVisitServer {
     }
 
     bind(access: VisitAccess): OpenedVisit {
-        const room = this.enter(access);
+        const known = this.rooms.get(access.channelId);
+        const isRepeated = known?.unbound === access.token && known.userId === this.signedIn;
+        const room = isRepeated ? known : this.enter(access);
+        if (this.signedIn === null) {
+            throw refusal("unauthenticated");
+        }
+        room.unbound = access.token;
         room.userId = this.signedIn;
         room.token = this.nextToken();
         return this.accessTo(room);
@@ -200,7 +203,15 @@ export class FakeVisitServer {
             rating: null,
             readMessageId: null,
         };
-        const room = { token: "", userId: null, visit, openedBy, messages: [], ownMark: null };
+        const room = {
+            token: "",
+            unbound: null,
+            userId: null,
+            visit,
+            openedBy,
+            messages: [],
+            ownMark: null,
+        };
         this.rooms.set(channelId, room);
         return room;
     }

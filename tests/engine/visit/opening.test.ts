@@ -1,8 +1,22 @@
 import type { ChannelId, UserId } from "../../../ts_src/model/ids";
-import { RefusedForm } from "../../../ts_src/engine/visit/visit_ports";
+import { ChallengeRequired, RefusedForm } from "../../../ts_src/engine/visit/ports/api";
+import type { Challenge } from "../../../ts_src/engine/visit/ports/challenge";
 import { type Tab, VisitWorld } from "./fake_visit_browser";
 import { unreachable } from "./fake_visit_network";
 import { refusal } from "./fake_visit_server";
+
+const challenge: Challenge = { provider: "turnstile", siteKey: "site" };
+
+/** From now on the server wants to see a captcha. */
+function suspect(tab: Tab): void {
+    tab.line.answer = (method) => {
+        const { captchaToken } = (tab.line.told.at(-1) ?? {}) as { captchaToken?: string };
+        const isHuman = captchaToken?.startsWith("human") ?? false;
+        const sentence = "Please confirm that you are human.";
+        const error = refusal("challenge_required", sentence);
+        return method === "open" && !isHuman ? new ChallengeRequired(error, challenge) : null;
+    };
+}
 
 QUnit.module("engine/visit/opening", (hooks) => {
     let world: VisitWorld;
@@ -31,9 +45,22 @@ QUnit.module("engine/visit/opening", (hooks) => {
         tab.line.goDown();
         tab.client.actions.open();
         await world.clock.advance(5_000);
+        assert.strictEqual(tab.client.state.notice?.code, "unreachable", "which is said");
+        tab.client.actions.putNoticeAway();
+        await world.clock.advance(60_000);
+        assert.strictEqual(tab.client.state.notice, null, "once");
         tab.line.goUp();
-        await world.clock.advance(10_000);
+        await world.clock.advance(60_000);
         assert.true(tab.client.state.availability?.isAvailable);
+    });
+
+    QUnit.test("with the answer nothing is said of trouble any more", async (assert) => {
+        tab.line.goDown();
+        tab.client.actions.open();
+        await world.clock.advance(1_000);
+        tab.line.goUp();
+        await world.clock.advance(60_000);
+        assert.strictEqual(tab.client.state.notice, null);
     });
 
     QUnit.test(
@@ -141,6 +168,80 @@ QUnit.module("engine/visit/opening", (hooks) => {
         assert.strictEqual(state.messages.length, 1);
     });
 
+    QUnit.test("who shows to be human opens the conversation all the same", async (assert) => {
+        const asked: unknown[] = [];
+        const notices: unknown[] = [];
+        world.challenges = {
+            solve: (wanted, onAsked) => {
+                asked.push(wanted);
+                onAsked();
+                notices.push(tab.client.state.notice?.code);
+                return Promise.resolve("human");
+            },
+        };
+        suspect(tab);
+        await world.say(tab, "Hello");
+        const { state } = tab.client;
+        assert.deepEqual(asked, [challenge]);
+        assert.deepEqual([notices, state.notice], [["challenge_required"], null]);
+        const [first, second] = tab.line.told.slice(-2) as Record<string, unknown>[];
+        assert.deepEqual(second, { ...first, captchaToken: "human" }, "nothing else has changed");
+        assert.deepEqual([state.messages.length, state.outgoing, world.server.rooms.size], [
+            1,
+            [],
+            1,
+        ] as unknown[]);
+    });
+
+    QUnit.test("nothing is said where there is nothing to do", async (assert) => {
+        const notices: unknown[] = [];
+        world.challenges = {
+            solve: () => {
+                notices.push(tab.client.state.notice);
+                return Promise.resolve("human");
+            },
+        };
+        suspect(tab);
+        await world.say(tab, "Hello");
+        assert.deepEqual([notices, tab.client.state.notice], [[null], null]);
+        assert.strictEqual(tab.client.state.messages.length, 1);
+    });
+
+    for (const [name, solve] of [
+        ["a captcha that is blocked", () => Promise.reject(new Error("Blocked"))],
+        ["a captcha the server does not believe", () => Promise.resolve("robot")],
+    ] as const) {
+        QUnit.test(`${name}: the server's sentence, and the text is kept`, async (assert) => {
+            world.challenges = { solve };
+            suspect(tab);
+            await world.say(tab, "Hello");
+            const { state } = tab.client;
+            assert.deepEqual([state.draft.text, state.outgoing, state.visit], ["Hello", [], null]);
+            assert.deepEqual(state.notice, {
+                code: "challenge_required",
+                message: "Please confirm that you are human.",
+            });
+            await world.clock.advance(60_000);
+            const asked = tab.line.requests.filter((it) => it === "open").length;
+            assert.strictEqual(asked, name.includes("blocked") ? 1 : 2, "not again by itself");
+        });
+    }
+
+    QUnit.test(
+        "no answer after the captcha: it is sent again, with another one",
+        async (assert) => {
+            let solved = 0;
+            world.challenges = { solve: () => Promise.resolve(`human ${(solved += 1)}`) };
+            suspect(tab);
+            tab.line.losesReplies = true;
+            await world.say(tab, "Hello");
+            assert.strictEqual(tab.client.state.outgoing.length, 1);
+            tab.line.losesReplies = false;
+            await world.clock.advance(10_000);
+            assert.deepEqual([tab.client.state.messages.length, world.server.rooms.size], [1, 1]);
+        },
+    );
+
     QUnit.test("who is made to wait is told so, and it is sent in the end", async (assert) => {
         tab.line.answer = (method) => (method === "open" ? unreachable(300) : null);
         await world.say(tab, "Hello");
@@ -211,6 +312,68 @@ QUnit.module("engine/visit/account", () => {
         assert.strictEqual(tab.client.state.notice, null);
     });
 
+    for (const [name, replace] of [
+        ["a link", (world: VisitWorld, id: ChannelId) => world.tab({ ticket: String(id) })],
+        ["signing in", (world: VisitWorld) => world.tab({ userId: ines })],
+    ] as const) {
+        QUnit.test(`${name}, and the answer is lost: nobody loses anything`, async (assert) => {
+            const world = new VisitWorld();
+            const { tab, channelId } = await world.begin();
+            world.server.signedIn = ines;
+            const before = world.browser.visit?.token;
+            const page = replace(world, channelId);
+            page.line.losesReplies = true;
+            await world.clock.advance(100);
+            assert.strictEqual(world.browser.visit?.token, before, "nobody knows another one");
+            assert.strictEqual(world.server.hears(before ?? ""), null, "and this one is dead");
+            await world.say(tab, "Still here");
+            const { state } = tab.client;
+            assert.deepEqual(
+                [state.messages.length, state.notice, state.draft.text],
+                [2, null, ""],
+            );
+            assert.strictEqual(world.browser.visit?.exchange, null);
+            page.line.losesReplies = false;
+            await world.clock.advance(60_000);
+            assert.strictEqual(page.client.state.messages.length, 2);
+            assert.strictEqual(page.surroundings.hash, null);
+            await world.say(tab, "And here");
+            assert.strictEqual(state.messages.length, 3);
+        });
+
+        QUnit.test(`${name}, and the browser is gone: the next page goes on`, async (assert) => {
+            const world = new VisitWorld();
+            const { tab, channelId } = await world.begin();
+            world.server.signedIn = ines;
+            tab.client.stop();
+            const page = replace(world, channelId);
+            page.line.losesReplies = true;
+            await world.clock.advance(100);
+            page.client.stop();
+            const next = world.tab({ userId: ines });
+            await world.clock.advance(1_000);
+            const { state } = next.client;
+            assert.deepEqual([state.messages.length, state.notice], [1, null]);
+            assert.strictEqual(world.browser.visit?.userId, ines);
+            assert.strictEqual(world.server.hears(world.browser.visit?.token ?? ""), channelId);
+        });
+    }
+
+    QUnit.test("what was begun and cannot be ended any more: a new one begins", async (assert) => {
+        const world = new VisitWorld();
+        const { tab, channelId } = await world.begin();
+        const page = world.tab({ ticket: String(channelId) });
+        page.line.losesReplies = true;
+        await world.clock.advance(100);
+        page.client.stop();
+        tab.line.answer = (method) => (method === "resume" ? refusal("unauthenticated") : null);
+        await world.say(tab, "Still here");
+        const { state } = tab.client;
+        assert.deepEqual([state.visit, state.draft.text], [null, "Still here"]);
+        assert.strictEqual(state.notice?.code, "unauthenticated");
+        assert.strictEqual(world.browser.visit, null);
+    });
+
     QUnit.test("what somebody left who has signed out is gone", async (assert) => {
         const world = new VisitWorld();
         const { tab } = await world.begin();
@@ -218,7 +381,12 @@ QUnit.module("engine/visit/account", () => {
         tab.client.stop();
         world.browser.isOpen = false;
         for (const userId of [undefined, 6 as UserId]) {
-            world.browser.visit = { channelId: 3 as ChannelId, token: "t", userId: ines };
+            world.browser.visit = {
+                channelId: 3 as ChannelId,
+                token: "t",
+                userId: ines,
+                exchange: null,
+            };
             const next = world.tab(userId === undefined ? {} : { userId });
             await world.clock.advance(1_000);
             assert.strictEqual(world.browser.visit, null);

@@ -1,4 +1,4 @@
-import { decodeFormErrors } from "../../../ts_src/odoo/visit/decode_visit";
+import { decodeFormErrors } from "../../../ts_src/odoo/visit/decode_refusal";
 import { decodeVisitorNotification } from "../../../ts_src/odoo/visit/decode_visit_notifications";
 import { wireFixture, wireNotification } from "../../helpers/wire_fixtures";
 import { visitExpectations, visitNotifications } from "./visit_expectations";

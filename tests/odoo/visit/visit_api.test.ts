@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 import { ApiError } from "../../../ts_src/engine/ports";
-import { RefusedForm } from "../../../ts_src/engine/visit/visit_ports";
+import { ChallengeRequired, RefusedForm } from "../../../ts_src/engine/visit/ports/api";
 import type { ChannelId, ClientKey, MessageId } from "../../../ts_src/model/ids";
 import { VisitHttpApi } from "../../../ts_src/odoo/visit/visit_api";
 import { wireFixture } from "../../helpers/wire_fixtures";
@@ -31,7 +31,7 @@ const calls: readonly [string, Call, string, readonly [string, string, unknown, 
     ],
     [
         "open",
-        (it) => it.open(text, opening),
+        (it) => it.open(text, opening, null),
         "reply_support_opened",
         [
             "POST",
@@ -43,6 +43,23 @@ const calls: readonly [string, Call, string, readonly [string, string, unknown, 
                 subject: "Payment",
                 language: "fr-FR",
                 page: "https://www.example.com/shop",
+            },
+            undefined,
+        ],
+    ],
+    [
+        "open, by a human",
+        (it) => it.open(text, { ...opening, subject: "", page: "" }, "captcha"),
+        "reply_support_opened",
+        [
+            "POST",
+            "support",
+            {
+                client_key: "key",
+                content: "Hello",
+                name: "Vera",
+                language: "fr-FR",
+                captcha_token: "captcha",
             },
             undefined,
         ],
@@ -180,10 +197,27 @@ QUnit.module("odoo/visit/visit_api", (hooks) => {
     QUnit.test("a refusal tells which fields of the form it is about", async (assert) => {
         status = 422;
         answer = { ...(wireFixture("reply_error") as object), fields: { email: "No address." } };
-        const error = await rejection(api.open(text, opening));
+        const error = await rejection(api.open(text, opening, null));
         assert.true(error instanceof RefusedForm);
         assert.deepEqual((error as RefusedForm).fields, { email: "No address." });
         assert.strictEqual((error as RefusedForm).kind, "refused");
+    });
+
+    QUnit.test("who has to show to be human is told how", async (assert) => {
+        status = 403;
+        answer = wireFixture("reply_support_challenge");
+        const error = await rejection(api.open(text, opening, null));
+        assert.true(error instanceof ChallengeRequired);
+        assert.deepEqual((error as ChallengeRequired).challenge, {
+            provider: "turnstile",
+            siteKey: "1x00000000000000000000AA",
+        });
+        assert.strictEqual((error as ChallengeRequired).kind, "refused");
+        // What is not known cannot be solved: a refusal like any other.
+        answer = { ...(answer as object), details: { provider: "abacus", site_key: "x" } };
+        const strange = await rejection(api.open(text, opening, null));
+        assert.true(strange instanceof RefusedForm);
+        assert.strictEqual((strange as ApiError).code, "challenge_required");
     });
 
     QUnit.test("no answer is no refusal, and a dead token is told as such", async (assert) => {

@@ -1,4 +1,5 @@
 import { decodeNothing } from "../../../ts_src/odoo/decode";
+import { decodeChallenge } from "../../../ts_src/odoo/visit/decode_refusal";
 import {
     decodeAccess,
     decodeAvailability,
@@ -55,6 +56,10 @@ const access = { channelId: 6, token: "token", visit: begun };
 
 /** Every fixture for visitors, what decodes it, and what comes out. */
 export const visitExpectations: Record<string, [(value: unknown) => unknown, unknown]> = {
+    reply_support_challenge: [
+        decodeChallenge,
+        { provider: "turnstile", siteKey: "1x00000000000000000000AA" },
+    ],
     reply_support_availability: [
         decodeAvailability,
         {

@@ -51,7 +51,12 @@ QUnit.module("odoo/visit/visit_storage", (hooks) => {
                 failure: null,
                 opening,
             });
-            kept.saveVisit({ channelId: channelId(7), token: "t", userId: userId(5) });
+            kept.saveVisit({
+                channelId: channelId(7),
+                token: "t",
+                userId: userId(5),
+                exchange: null,
+            });
             kept.saveOpen(true);
             kept.saveDraft({ name: "Vera", email: "", subject: "", text: "typed" });
             kept.putText(text("later", 2));
@@ -74,7 +79,7 @@ QUnit.module("odoo/visit/visit_storage", (hooks) => {
             };
         });
         assert.propEqual(found, {
-            visit: { channelId: 7, token: "t", userId: 5 },
+            visit: { channelId: 7, token: "t", userId: 5, exchange: null },
             isOpen: true,
             draft: { name: "Vera", email: "", subject: "", text: "typed" },
             texts: [
@@ -83,7 +88,7 @@ QUnit.module("odoo/visit/visit_storage", (hooks) => {
             ],
             read: 3,
             sound: false,
-            raw: ['{"channelId":7,"token":"t","userId":5}', "1", "1"],
+            raw: ['{"channelId":7,"token":"t","userId":5,"exchange":null}', "1", "1"],
         });
         const changes = (await heard(other, 6)) as string[];
         assert.deepEqual(changes.sort(), ["draft", "read", "sound", "texts", "texts", "visit"]);
@@ -95,7 +100,7 @@ QUnit.module("odoo/visit/visit_storage", (hooks) => {
             const { channelId, messageId, clientKey } = wires.ids;
             const kept = notes["kept"] as InstanceType<typeof wires.BrowserVisitStorage>;
             const text = { text: "one", createdAt: 1, failure: null, opening: null };
-            kept.saveVisit({ channelId: channelId(7), token: "t", userId: null });
+            kept.saveVisit({ channelId: channelId(7), token: "t", userId: null, exchange: null });
             kept.saveRead(channelId(7), messageId(3));
             kept.putText({ ...text, clientKey: clientKey("one") });
             kept.removeText(clientKey("one"));
@@ -107,6 +112,30 @@ QUnit.module("odoo/visit/visit_storage", (hooks) => {
             return Object.keys(localStorage);
         });
         assert.deepEqual(left, []);
+    });
+
+    QUnit.test("how the token is being replaced is known to the next page", async (assert) => {
+        const found = await tab.evaluate(() => {
+            const kept = new wires.BrowserVisitStorage();
+            const written = [
+                { kind: "ticket" as const, ticket: "from an e-mail" },
+                { kind: "account" as const, userId: wires.ids.userId(5) },
+            ].map((exchange) => {
+                const channelId = wires.ids.channelId(7);
+                kept.saveVisit({ channelId, token: "t", userId: null, exchange });
+                return kept.loadVisit()?.exchange;
+            });
+            const key = "seitech_chat.visit";
+            localStorage.setItem(key, '{"channelId":7,"token":"t","exchange":{"ticket":5}}');
+            const strange = kept.loadVisit();
+            localStorage.setItem(key, '{"channelId":7,"token":"t"}');
+            return [...written, strange?.exchange, kept.loadVisit()?.exchange];
+        });
+        const written = [
+            { kind: "ticket", ticket: "from an e-mail" },
+            { kind: "account", userId: 5 },
+        ];
+        assert.propEqual(found, [...written, null, null]);
     });
 
     QUnit.test("what nobody here has written is nothing", async (assert) => {
@@ -122,7 +151,12 @@ QUnit.module("odoo/visit/visit_storage", (hooks) => {
 
     QUnit.test("a storage that is full, or none: kept as long as the page", async (assert) => {
         const found = await tab.evaluate(() => {
-            const visit = { channelId: wires.ids.channelId(7), token: "t", userId: null };
+            const visit = {
+                channelId: wires.ids.channelId(7),
+                token: "t",
+                userId: null,
+                exchange: null,
+            };
             const full = Object.create(localStorage) as Storage;
             full.setItem = () => {
                 throw new Error("full");
@@ -137,7 +171,7 @@ QUnit.module("odoo/visit/visit_storage", (hooks) => {
                 return [before, kept.loadVisit()];
             });
         });
-        const visit = { channelId: 7, token: "t", userId: null };
+        const visit = { channelId: 7, token: "t", userId: null, exchange: null };
         assert.propEqual(found, [
             [visit, null],
             [visit, null],

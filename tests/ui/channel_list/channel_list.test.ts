@@ -96,7 +96,7 @@ QUnit.test("the open conversation is marked", async (assert) => {
     assert.deepEqual(texts("[aria-current] .o-seitech-ChannelRow-name"), ["Anna"]);
 });
 
-QUnit.test("every page is loaded, each once", async (assert) => {
+QUnit.test("every page is loaded, each of the others once", async (assert) => {
     const world = new BrowserWorld();
     world.server.listPageSize = 30;
     for (let index = 1; index < 70; index += 1) {
@@ -109,8 +109,8 @@ QUnit.test("every page is loaded, each once", async (assert) => {
     const last = document.activeElement?.closest("li");
     assert.strictEqual(last?.ariaPosInSet, "70");
     assert.strictEqual(last?.ariaSetSize, "70");
-    const pages = connection.requests.filter((request) => request.startsWith("list"));
-    assert.deepEqual(pages, ["list null", "list 30", "list 60"]);
+    const pages = connection.requests.filter((request) => /^list \d/.test(request));
+    assert.deepEqual(pages, ["list 30", "list 60"]);
 });
 
 QUnit.test("a page that is missing can be asked for again", async (assert) => {

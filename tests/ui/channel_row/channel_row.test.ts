@@ -188,3 +188,17 @@ QUnit.test("a closed conversation is marked", async (assert) => {
     assert.deepEqual(icons(id), ["Closed"]);
     assert.strictEqual(texts("[data-channel-id] .fa-lock").length, 1);
 });
+
+QUnit.test("a request for support bears the name of who asks, and its number", async (assert) => {
+    const world = new BrowserWorld();
+    const id = world.server.addChannel([world.ines], {
+        type: "student_support",
+        name: "Support Chat #CHAT00012",
+        personName: "Sam Student",
+    });
+    await showRows(world);
+    const words = (part: string): string | undefined =>
+        row(id).querySelector<HTMLElement>(`.o-seitech-ChannelRow-${part}`)?.innerText;
+    assert.strictEqual(words("name"), "Sam Student");
+    assert.strictEqual(words("beside")?.replace(/\s+/g, " "), "Support Chat #CHAT00012");
+});

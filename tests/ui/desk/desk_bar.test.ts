@@ -37,7 +37,7 @@ QUnit.test("of a request that waits: for how long, and a button to claim it", as
     const world = new DeskWorld();
     const { panels } = await show(world);
     assert.deepEqual(world.desk.called, [["openRequest", world.visitId]]);
-    assert.true(texts(".o-seitech-DeskBar-stage")[0]?.startsWith("Vera Visitor Waiting"));
+    assert.true(texts(".o-seitech-DeskBar-stage")[0]?.startsWith("Visitor Waiting"));
     assert.deepEqual(buttons().slice(0, 2), ["Claim", "Close"]);
     await click("[data-action=claim]");
     assert.deepEqual(world.desk.called.at(-1), ["claim", world.visitId]);
@@ -49,7 +49,7 @@ QUnit.test("of a request that waits: for how long, and a button to claim it", as
 QUnit.test("of one's own: give back, hand over, close", async (assert) => {
     const world = new DeskWorld();
     const { chat } = await show(world, mine);
-    assert.deepEqual(texts(".o-seitech-DeskBar-stage"), ["Vera Visitor You have this request"]);
+    assert.deepEqual(texts(".o-seitech-DeskBar-stage"), ["Visitor You have this request"]);
     assert.deepEqual(buttons().slice(0, 3), ["Give back", "Transfer…", "Close"]);
     await click("[data-action=release]");
     assert.deepEqual(world.desk.called.at(-1), ["release", world.visitId]);
@@ -69,10 +69,18 @@ QUnit.test("of one that was reopened: a button to claim it", async (assert) => {
 QUnit.test("of a colleague's: who has it", async (assert) => {
     const world = new DeskWorld();
     await show(world, { stage: "assigned", agent: { id: userId(15), name: "Abel Agent" } });
-    assert.deepEqual(texts(".o-seitech-DeskBar-stage"), [
-        "Vera Visitor Abel Agent has this request",
-    ]);
+    assert.deepEqual(texts(".o-seitech-DeskBar-stage"), ["Visitor Abel Agent has this request"]);
     assert.strictEqual(findAll("[data-action=release]").length, 0);
+});
+
+QUnit.test("managers give back and hand over what a colleague has", async (assert) => {
+    const world = new DeskWorld();
+    const { setup } = world.desk.state;
+    world.desk.state.setup = setup && { ...setup, isManager: true };
+    await show(world, { stage: "assigned", agent: { id: userId(15), name: "Abel Agent" } });
+    assert.deepEqual(buttons().slice(0, 2), ["Give back", "Transfer…"]);
+    await click("[data-action=release]");
+    assert.deepEqual(world.desk.called.at(-1), ["release", world.visitId]);
 });
 
 QUnit.test("hands over to a colleague or to a team, with a note", async (assert) => {

@@ -65,7 +65,7 @@ QUnit.test(
             "Chats",
             "3 Waiting",
             "2 Mine",
-            "8 Everyone's",
+            "8 All",
         ]);
         assert.strictEqual(find("[data-queue=waiting]").ariaPressed, "true");
         await click("[data-queue=assigned]");

@@ -37,7 +37,7 @@ const isShown = (): boolean =>
 
 QUnit.module("ui › visit › embed", {
     afterEach() {
-        findAll("body > iframe, body > button").forEach((one) => one.remove());
+        findAll("body > iframe, body > button, body > a").forEach((one) => one.remove());
         localStorage.clear();
     },
 });
@@ -89,14 +89,64 @@ QUnit.test("believes nobody but its frame", async (assert) => {
 QUnit.test("a conversation comes back by itself on the next page", async (assert) => {
     include().click();
     await fromFrame({});
-    findAll("body > iframe, body > button").forEach((one) => one.remove());
+    findAll("body > iframe, body > button, body > a").forEach((one) => one.remove());
     include();
     await until("it is loaded", () => findAll("iframe").length > 0);
     await fromFrame({ hasVisit: false });
-    findAll("body > iframe, body > button").forEach((one) => one.remove());
+    findAll("body > iframe, body > button, body > a").forEach((one) => one.remove());
     include();
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.strictEqual(findAll("iframe").length, 0, "over: nothing to go on with");
+});
+
+QUnit.test("pressed while the frame comes by itself: it opens once it is there", async (assert) => {
+    localStorage.setItem("seitech_chat.embed", "1");
+    const button = include();
+    await until("it is loaded", () => findAll("iframe").length > 0);
+    button.click();
+    const frame = find<HTMLIFrameElement>("iframe");
+    const inside = (): Window | null => frame.contentWindow;
+    await until("it is there", () => {
+        const { href = "", origin = "" } = inside()?.location ?? {};
+        return origin === location.origin && href !== "about:blank";
+    });
+    const heard: unknown[] = [];
+    inside()?.addEventListener("message", ({ data }) => heard.push(data.kind));
+    await fromFrame({});
+    await until("it is told", () => heard.includes("seitech_chat.open"));
+    assert.ok(true);
+});
+
+QUnit.test("a frame that says nothing: an address instead, and another try", async (assert) => {
+    const button = include();
+    button.click();
+    await until("an address", () => findAll("body > a").length > 0);
+    const link = find<HTMLAnchorElement>("body > a");
+    assert.strictEqual(link.href, new URL("/contactus", location.href).href);
+    assert.strictEqual(link.textContent, `${location.host}/contactus`);
+    assert.true(link.getBoundingClientRect().bottom <= button.getBoundingClientRect().top);
+    assert.strictEqual(findAll("iframe").length, 0);
+    button.click();
+    await fromFrame({});
+    assert.strictEqual(findAll("body > a").length, 0);
+    assert.strictEqual(findAll("iframe").length, 1);
+});
+
+QUnit.test("looks the same whatever the site's own styles are", async (assert) => {
+    const styles = document.createElement("style");
+    styles.textContent = `button { background: lime !important; width: 300px; margin: 9px; opacity: 0.3 }
+        iframe { max-width: 10px !important; border: 9px solid red; display: none }`;
+    document.head.append(styles);
+    const button = include();
+    button.click();
+    await fromFrame({ isOpen: true });
+    const { width, height } = button.getBoundingClientRect();
+    const { backgroundColor, opacity } = getComputedStyle(button);
+    const frameWidth = find("iframe").getBoundingClientRect().width;
+    styles.remove();
+    assert.deepEqual([width, height, opacity], [56, 56, "1"]);
+    assert.strictEqual(backgroundColor, "rgb(255, 213, 79)");
+    assert.strictEqual(frameWidth, 376);
 });
 
 QUnit.test("fills a phone", async (assert) => {

@@ -27,7 +27,10 @@ function start(data: Record<string, string> = {}, change: Partial<HelpParts> = {
     link.className = "o_seitech_help btn";
     link.textContent = "Need help?";
     Object.assign(link.dataset, data);
+    // As the buttons of Odoo's themes do.
+    link.style.transition = "background-color 9s";
     document.body.append(link);
+    getComputedStyle(link).getPropertyValue("background-color");
     const done: string[] = [];
     const visit = fakeVisit({ isOpen: false });
     const parts: HelpParts = {

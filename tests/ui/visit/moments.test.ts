@@ -22,6 +22,11 @@ QUnit.test("when somebody will be there, in the page's language", (assert) => {
     assert.true(momentName(NOON + 93 * HOUR, NOON).startsWith("samedi 18 janvier"));
 });
 
+QUnit.test("numbers are written in one way, sizes and times alike", (assert) => {
+    document.documentElement.lang = "ar-001";
+    assert.true(dayName(NOON - 9_000 * HOUR, NOON).includes("٢٠٣٠"));
+});
+
 QUnit.test("a language that browsers do not know is no error", (assert) => {
     document.documentElement.lang = "sr@latin";
     assert.strictEqual(pageLanguage(), undefined);

@@ -1,4 +1,5 @@
 import type { ChannelId } from "../../model/ids";
+import { arrivalEvents } from "../arrivals";
 import type { ChatContext } from "../chat_context";
 import { expectApiError, isGone } from "../failures";
 import type { ApiError } from "../ports";
@@ -17,7 +18,8 @@ export function fetchChannel(context: ChatContext, channelId: ChannelId): Promis
 async function fetchNow(context: ChatContext, channelId: ChannelId): Promise<ApiError | null> {
     const { store, api } = context;
     try {
-        store.dispatch(...detailsEvents(await api.fetchChannel(channelId)));
+        const details = await api.fetchChannel(channelId);
+        store.dispatch(...arrivalEvents(context, [details]), ...detailsEvents(details));
         return null;
     } catch (caught) {
         const error = expectApiError(caught);

@@ -1,3 +1,4 @@
+import { arrivalEvents } from "../arrivals";
 import { attempt } from "../attempt";
 import type { ChatContext } from "../chat_context";
 import { listedEvents } from "../received";
@@ -11,10 +12,10 @@ export async function findChannels(context: ChatContext, search: string): Promis
     await attempt(context, async () => {
         const page = await context.api.listChannels({ search: wanted });
         const channelIds = page.channels.map(({ channel }) => channel.id);
-        context.store.dispatch(...page.channels.flatMap(listedEvents), {
-            kind: "channelsFound",
-            search: wanted,
-            channelIds,
-        });
+        context.store.dispatch(
+            ...arrivalEvents(context, page.channels),
+            ...page.channels.flatMap(listedEvents),
+            { kind: "channelsFound", search: wanted, channelIds },
+        );
     });
 }

@@ -1,3 +1,5 @@
+import { unreadElsewhere } from "../../model/unread";
+import { arrivalEvents } from "../arrivals";
 import type { ChatContext } from "../chat_context";
 import { expectApiError, toFailure } from "../failures";
 import type { ApiError, ChannelPage } from "../ports";
@@ -8,8 +10,15 @@ export function loadChannels(context: ChatContext): Promise<ApiError | null> {
     return context.flights.share("channels", () => loadPage(context, null));
 }
 
+/** Loads the rest of the list, and whatever joins it later: somebody looks at it. */
+export async function loadWholeList(context: ChatContext): Promise<void> {
+    const { store } = context;
+    store.dispatch({ kind: "wholeListWanted" });
+    await loadOtherChannels(context);
+}
+
 /** @returns Why the next page could not be loaded; null when it was, or when there is none. */
-export async function loadMoreChannels(context: ChatContext): Promise<ApiError | null> {
+async function loadMoreChannels(context: ChatContext): Promise<ApiError | null> {
     const cursor = context.store.state.channelList.nextCursor;
     if (cursor === null) {
         return null;
@@ -39,11 +48,16 @@ async function loadPage(context: ChatContext, cursor: string | null): Promise<Ap
         // A channel joined in the meantime is on the first page, so a later page must not pass
         // for knowing of it.
         const known = store.state.channelList.membershipsRev;
-        store.dispatch(...page.channels.flatMap(listedEvents), {
-            kind: "channelsLoaded",
-            nextCursor: hasOthers(context, cursor, page) ? null : page.nextCursor,
-            membershipsRev: cursor === null ? page.membershipsRev : known,
-        });
+        store.dispatch(
+            ...arrivalEvents(context, page.channels),
+            ...page.channels.flatMap(listedEvents),
+            {
+                kind: "channelsLoaded",
+                nextCursor: hasOthers(context, cursor, page) ? null : page.nextCursor,
+                membershipsRev: cursor === null ? page.membershipsRev : known,
+                unread: unreadOf(context, page),
+            },
+        );
         return null;
     } catch (caught) {
         const error = expectApiError(caught);
@@ -57,4 +71,16 @@ function hasOthers({ store }: ChatContext, cursor: string | null, page: ChannelP
     const { isLoaded, nextCursor, membershipsRev } = store.state.channelList;
     const isComplete = isLoaded && nextCursor === null;
     return cursor === null && isComplete && page.membershipsRev === membershipsRev;
+}
+
+function unreadOf(
+    { store, clock }: ChatContext,
+    { unreadTotal: unreadTold, channels }: ChannelPage,
+) {
+    return unreadTold === null
+        ? null
+        : {
+              unreadTold,
+              unreadElsewhere: unreadElsewhere(store.state, unreadTold, channels, clock.now()),
+          };
 }

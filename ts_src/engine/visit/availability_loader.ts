@@ -1,3 +1,4 @@
+import type { ApiError } from "../ports";
 import { Retrier } from "./retrier";
 import type { VisitContext } from "./visit_context";
 import { raiseNotice } from "./visit_texts";
@@ -9,16 +10,14 @@ const freshness = 60_000;
 export class AvailabilityLoader {
     private loadedAt: number | null = null;
     private readonly loading: Retrier;
+    /** The visitor has been told that there is no answer. */
+    private isTroubleTold = false;
 
     constructor(private readonly context: VisitContext) {
         this.loading = new Retrier(
             context,
             () => this.load(),
-            (error) => {
-                if (error.kind === "refused") {
-                    raiseNotice(context, error);
-                }
-            },
+            (error) => this.tell(error),
         );
     }
 
@@ -51,6 +50,18 @@ export class AvailabilityLoader {
             const availability = await api.fetchAvailability(zone, language);
             this.loadedAt = clock.now();
             store.dispatch({ kind: "availabilityLoaded", availability });
+            if (this.isTroubleTold) {
+                this.isTroubleTold = false;
+                store.dispatch({ kind: "noticeChanged", notice: null });
+            }
+        }
+    }
+
+    /** With a word about it the form can be shown, and written in, before there is an answer. */
+    private tell(error: ApiError): void {
+        if (error.kind === "refused" || !this.isTroubleTold) {
+            this.isTroubleTold = error.kind === "unreachable";
+            raiseNotice(this.context, error);
         }
     }
 }

@@ -1,42 +1,34 @@
-import { noDraft } from "../../model/visit/visit_records";
 import { expectApiError } from "../failures";
 import type { ApiError } from "../ports";
+import { type ConversationHooks, KeptConversation } from "./kept_conversation";
+import type { OpenedVisit } from "./ports/api";
+import type { KeptVisit, TokenExchange, VisitAccess } from "./ports/records";
+import { askForToken, leftUndone, ownerAfter } from "./token_exchange";
+import { tryTokens } from "./token_tries";
 import { turn, type VisitContext } from "./visit_context";
-import type { KeptVisit, OpenedVisit, VisitAccess } from "./visit_ports";
-import { raiseNotice, takeBack } from "./visit_texts";
-
-/** A token may be replaced while it is being used, but not again and again. */
-const maxTokens = 3;
-
-export interface ConversationHooks {
-    /** There is a conversation to follow, or another token for it. */
-    onFollowed(): void;
-    /** There is none any more. */
-    onLeft(): void;
-}
+import { forgetTexts, raiseNotice, takeBack } from "./visit_texts";
 
 /**
- * The one conversation of this browser, and the token that opens it. The storage knows which it
- * is: a tab follows what another one has put there. Tokens are judged and replaced in turn only
- * (`turn`), so that nobody takes one for dead that is just being replaced.
+ * The one conversation of this browser, and the token that opens it. Tokens are judged and replaced
+ * in turn only (`turn`), so that nobody takes one for dead that is just being replaced.
  */
 export class Conversation {
-    private kept: KeptVisit | null = null;
+    private readonly kept: KeptConversation;
 
     constructor(
         private readonly context: VisitContext,
-        private readonly hooks: ConversationHooks,
-    ) {}
+        hooks: ConversationHooks,
+    ) {
+        this.kept = new KeptConversation(context, hooks);
+    }
 
     get current(): KeptVisit | null {
-        return this.kept;
+        return this.kept.current;
     }
 
     /** Follows what the storage says. */
     adopt(): void {
-        if (!this.context.store.isClosed) {
-            this.follow(this.context.storage.loadVisit());
-        }
+        this.kept.adopt();
     }
 
     /**
@@ -48,49 +40,75 @@ export class Conversation {
         const owner = storage.loadVisit()?.userId ?? null;
         if (owner !== null && owner !== userId) {
             storage.saveVisit(null);
-            storage.loadTexts().forEach(({ clientKey }) => storage.removeText(clientKey));
-            storage.saveDraft(noDraft);
+            forgetTexts(this.context);
         }
         this.adopt();
     }
 
-    /**
-     * Asks the server for something with the token.
-     *
-     * @returns Null if there is no conversation, not any more, or another one by now.
-     * @throws {ApiError} As `run` does; but a token that is good for nothing is no error: the
-     *   conversation has ended then.
-     */
+    /** As `tryTokens`. */
     use<Result>(run: (access: VisitAccess) => Promise<Result>): Promise<Result | null> {
-        return this.tryTokens(run, (token, error) => this.judge(token, error));
+        return tryTokens(this.kept, run, (token, error) =>
+            this.context.locks.hold(turn, () => this.judge(token, error)),
+        );
     }
 
     /** As `use`, for who has the turn. */
     useInTurn<Result>(run: (access: VisitAccess) => Promise<Result>): Promise<Result | null> {
-        return this.tryTokens(run, (token, error) => {
-            this.judgeInTurn(token, error);
-            return Promise.resolve();
-        });
+        return tryTokens(this.kept, run, (token, error) => this.judge(token, error));
+    }
+
+    /**
+     * Has the token replaced. What is to be done stands in the storage before the server is asked: a
+     * tab may get no answer, or be killed, and then another one finds its token dead. In turn.
+     *
+     * @throws {ApiError} As the server does.
+     */
+    async exchange(exchange: TokenExchange): Promise<void> {
+        if (this.kept.isClosed) {
+            return;
+        }
+        this.adopt();
+        const before = this.current;
+        this.kept.note(exchange);
+        try {
+            const opened = await askForToken(this.context.api, exchange, before);
+            if (opened) {
+                this.take(opened, ownerAfter(exchange, before, opened));
+            }
+        } catch (caught) {
+            if (expectApiError(caught).kind === "refused") {
+                this.kept.note(before && leftUndone(exchange, before));
+            }
+            throw caught;
+        }
+    }
+
+    /**
+     * Brings to an end what somebody has begun to do to the token. In turn.
+     *
+     * @throws {ApiError} As the server does.
+     */
+    async settle(): Promise<void> {
+        this.adopt();
+        if (this.current?.exchange) {
+            await this.exchange(this.current.exchange);
+        }
     }
 
     /** A conversation was opened, or another token was given for it. In turn. */
     take({ channelId, token, visit }: OpenedVisit, userId: KeptVisit["userId"]): void {
-        if (this.context.store.isClosed) {
-            return;
+        if (!this.kept.isClosed) {
+            this.kept.keep({ channelId, token, userId, exchange: null });
+            this.context.store.dispatch(
+                { kind: "visitChanged", visit },
+                { kind: "restoring", isRestoring: false },
+            );
         }
-        const kept = { channelId, token, userId };
-        this.context.storage.saveVisit(kept);
-        this.follow(kept);
-        this.context.store.dispatch(
-            { kind: "visitChanged", visit },
-            { kind: "restoring", isRestoring: false },
-        );
     }
 
     /** Leaves it behind, in all tabs. In turn. */
     leave(): void {
-        this.context.storage.saveVisit(null);
-        this.follow(null);
+        this.kept.keep(null);
     }
 
     /**
@@ -104,71 +122,20 @@ export class Conversation {
         raiseNotice(this.context, error);
     }
 
-    private follow(kept: KeptVisit | null): void {
-        const before = this.kept;
-        this.kept = kept;
-        if (kept?.token === before?.token && kept?.channelId === before?.channelId) {
+    /** Nobody is replacing the token now: if it is still this one, it is dead, or replaced unheard. */
+    private async judge(token: string, error: ApiError): Promise<void> {
+        this.adopt();
+        if (this.kept.isClosed || this.current?.token !== token) {
             return;
         }
-        const { store, storage, bus } = this.context;
-        bus.follow(kept?.token ?? null);
-        if (kept === null) {
-            store.dispatch({ kind: "conversationLeft" });
-            this.hooks.onLeft();
-            return;
-        }
-        const { channelId } = kept;
-        store.dispatch({ kind: "conversationFollowed", channelId });
-        const messageId = storage.loadRead(channelId);
-        if (messageId !== null) {
-            store.dispatch({ kind: "ownRead", messageId });
-        }
-        store.dispatch({ kind: "restoring", isRestoring: store.state.visit === null });
-        this.hooks.onFollowed();
-    }
-
-    private async tryTokens<Result>(
-        run: (access: VisitAccess) => Promise<Result>,
-        judge: (token: string, error: ApiError) => Promise<void>,
-    ): Promise<Result | null> {
-        const channelId = this.kept?.channelId;
-        for (let tries = 1; this.kept && this.kept.channelId === channelId; tries += 1) {
-            const { token } = this.kept;
-            try {
-                const result = await run({ channelId, token });
-                return this.isStill(channelId) ? result : null;
-            } catch (caught) {
-                const error = expectApiError(caught);
-                if (!this.isStill(channelId)) {
-                    return null;
-                }
-                if (error.code !== "unauthenticated" || tries === maxTokens) {
-                    throw error;
-                }
-                await judge(token, error);
+        try {
+            await this.settle();
+        } catch (caught) {
+            if (expectApiError(caught).kind !== "refused") {
+                throw caught;
             }
         }
-        return null;
-    }
-
-    private isStill(channelId: KeptVisit["channelId"]): boolean {
-        return !this.context.store.isClosed && this.kept?.channelId === channelId;
-    }
-
-    private judge(token: string, error: ApiError): Promise<void> {
-        return this.context.locks.hold(turn, () => {
-            this.judgeInTurn(token, error);
-            return Promise.resolve();
-        });
-    }
-
-    /** Nobody is replacing the token now: if it is still this one, it is dead. */
-    private judgeInTurn(token: string, error: ApiError): void {
-        if (this.context.store.isClosed) {
-            return;
-        }
-        this.adopt();
-        if (this.kept?.token === token) {
+        if (!this.kept.isClosed && this.current?.token === token) {
             this.lose(error);
         }
     }

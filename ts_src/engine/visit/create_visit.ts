@@ -1,9 +1,11 @@
 import type { MakeReactive } from "../chat_store";
-import { bindVisitActions, openWidget } from "./bind_visit_actions";
+import { openWidget } from "./actions/show_widget";
+import { bindVisitActions } from "./bind_visit_actions";
 import type { VisitView } from "./visit_actions";
 import type { VisitContext } from "./visit_context";
 import { makeVisitParts, retryVisit, stopVisitParts, type VisitParts } from "./visit_parts";
-import type { VisitBusHandlers, VisitPorts } from "./visit_ports";
+import type { VisitBusHandlers } from "./ports/bus";
+import type { VisitPorts } from "./visit_ports";
 import { VisitStore } from "./visit_store";
 
 /** The server tells whole seconds: less of a difference says nothing. */

@@ -4,7 +4,8 @@ import type { Conversation } from "./conversation";
 import { Retrier } from "./retrier";
 import { turn, type VisitContext } from "./visit_context";
 import type { VisitIntake } from "./visit_intake";
-import { type KeptText, RefusedForm, type VisitOpening } from "./visit_ports";
+import type { KeptText } from "./ports/records";
+import type { VisitOpener } from "./visit_opener";
 import { dropText, keepText, raiseNotice, takeBack } from "./visit_texts";
 
 /** Whoever has to wait for longer than this many seconds is told so. */
@@ -17,7 +18,6 @@ const longPause = 5;
  *
  * - No answer: the text stays pending, and so do those behind it.
  * - Refused: the text has failed and waits for the visitor; the next one is sent.
- * - The opening refused: there is nothing to wait in; the text goes back into the form.
  */
 export class TextSender {
     private readonly sending: Retrier;
@@ -26,6 +26,7 @@ export class TextSender {
         private readonly context: VisitContext,
         private readonly conversation: Conversation,
         private readonly intake: VisitIntake,
+        private readonly opener: VisitOpener,
     ) {
         this.sending = new Retrier(
             context,
@@ -71,7 +72,7 @@ export class TextSender {
         } else if (this.conversation.current) {
             await this.sendTo(text);
         } else if (text.opening) {
-            await this.open(text, text.opening);
+            await this.opener.open(text, text.opening);
         } else {
             takeBack(this.context, [text]);
         }
@@ -89,31 +90,6 @@ export class TextSender {
             const error = expectRefusal(caught);
             keepText(this.context, { ...text, failure: toFailure(error) });
         }
-    }
-
-    private async open(text: KeptText, opening: VisitOpening): Promise<void> {
-        const { api, store } = this.context;
-        try {
-            const opened = await api.open(text, opening);
-            if (!store.isClosed) {
-                this.conversation.take(opened, null);
-                this.intake.takeIn([opened.message]);
-                dropText(this.context, text);
-            }
-        } catch (caught) {
-            this.refuseOpening(expectRefusal(caught));
-        }
-    }
-
-    private refuseOpening(error: ApiError): void {
-        const { storage, store } = this.context;
-        if (store.isClosed) {
-            return;
-        }
-        takeBack(this.context, storage.loadTexts());
-        raiseNotice(this.context, error);
-        const errors = error instanceof RefusedForm ? error.fields : {};
-        store.dispatch({ kind: "formRefused", errors });
     }
 
     /** Nothing else shows that it is the server that lets the visitor wait. */

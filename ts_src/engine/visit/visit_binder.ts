@@ -1,5 +1,6 @@
 import type { ApiError } from "../ports";
 import type { Conversation } from "./conversation";
+import type { KeptVisit } from "./ports/records";
 import { Retrier } from "./retrier";
 import { turn, type VisitContext } from "./visit_context";
 import { raiseNotice } from "./visit_texts";
@@ -8,6 +9,8 @@ import { raiseNotice } from "./visit_texts";
 export class VisitBinder {
     private readonly binding: Retrier;
     private readonly resuming: Retrier;
+    /** What there was when the ticket was shown first. */
+    private resumedFrom: KeptVisit | null = null;
 
     /** @param onResumed The visitor has come for the conversation: it is to be shown. */
     constructor(
@@ -55,20 +58,30 @@ export class VisitBinder {
     }
 
     private async resume(): Promise<void> {
-        const { api, locks, store, surroundings } = this.context;
+        const { locks, store, surroundings } = this.context;
         const ticket = surroundings.ticket();
         if (ticket === null) {
             return;
         }
         await locks.hold(turn, async () => {
-            const opened = await api.resume(ticket);
-            this.conversation.take(opened, null);
+            if (!this.isResumedByOther()) {
+                this.resumedFrom = this.conversation.current;
+                await this.conversation.exchange({ kind: "ticket", ticket });
+            }
         });
         if (!store.isClosed) {
             surroundings.forgetTicket();
             this.onResumed();
             void this.binding.request();
         }
+    }
+
+    /** The answer was lost, and another tab has found the token dead and brought it to an end. */
+    private isResumedByOther(): boolean {
+        const before = this.resumedFrom;
+        this.conversation.adopt();
+        const { current } = this.conversation;
+        return before?.channelId === current?.channelId && before?.token !== current?.token;
     }
 
     private handleRefusal(error: ApiError): void {
@@ -82,13 +95,12 @@ export class VisitBinder {
     }
 
     private async bind(): Promise<void> {
-        const { api, locks, store, userId } = this.context;
+        const { locks, store, userId } = this.context;
         await locks.hold(turn, async () => {
-            // Another tab may have done it.
-            this.conversation.adopt();
-            const kept = this.conversation.current;
-            if (this.isToBeBound && kept && !store.isClosed) {
-                this.conversation.take(await api.bind(kept), userId);
+            // Another tab may have done it, or have begun to.
+            await this.conversation.settle();
+            if (this.isToBeBound && userId !== null && !store.isClosed) {
+                await this.conversation.exchange({ kind: "account", userId });
             }
         });
     }

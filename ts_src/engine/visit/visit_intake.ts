@@ -1,9 +1,9 @@
-import { isNews } from "../../model/visit/apply_visit";
+import { isNews } from "../../model/visit/apply_told";
 import type { ChannelId } from "../../model/ids";
 import type { VisitMessage } from "../../model/visit/visit_state";
 import type { Timer } from "../ports";
 import type { VisitContext } from "./visit_context";
-import type { VisitNotification } from "./visit_ports";
+import type { VisitNotification } from "./ports/bus";
 
 /** Who is said to be typing is taken for silent after this long without being said so again. */
 const typingTime = 6_000;

@@ -9,6 +9,7 @@ import { VisitBinder } from "./visit_binder";
 import { VisitConnection } from "./visit_connection";
 import type { VisitContext } from "./visit_context";
 import { VisitIntake } from "./visit_intake";
+import { VisitOpener } from "./visit_opener";
 import { VisitReader } from "./visit_reader";
 import { VisitSync } from "./visit_sync";
 import { VisitTabs } from "./visit_tabs";
@@ -40,7 +41,8 @@ export function makeVisitParts(context: VisitContext, onResumed: () => void): Vi
     const sync: VisitSync = new VisitSync(context, conversation, intake, () =>
         parts.connection.update(),
     );
-    const texts = new TextSender(context, conversation, intake);
+    const opener = new VisitOpener(context, conversation, intake);
+    const texts = new TextSender(context, conversation, intake, opener);
     const parts: VisitParts = {
         conversation,
         binder: new VisitBinder(context, conversation, onResumed),

@@ -4,7 +4,7 @@ import type { Conversation } from "./conversation";
 import { Retrier } from "./retrier";
 import { turn, type VisitContext } from "./visit_context";
 import type { VisitIntake } from "./visit_intake";
-import type { VisitNews, VisitPage } from "./visit_ports";
+import type { VisitNews, VisitPage } from "./ports/api";
 import { raiseNotice } from "./visit_texts";
 
 /** "news": what came after the last message; "page": also what has become of those before. */

@@ -1,7 +1,7 @@
 import type { Conversation } from "./conversation";
 import type { TextSender } from "./text_sender";
 import type { VisitContext } from "./visit_context";
-import type { VisitStorageChange } from "./visit_ports";
+import type { VisitStorageChange } from "./ports/storage";
 import type { VisitSync } from "./visit_sync";
 import { toOutgoing } from "./visit_texts";
 

@@ -1,9 +1,10 @@
+import { noDraft } from "../../model/visit/visit_records";
 import type { OutgoingVisitMessage, VisitDraft } from "../../model/visit/visit_state";
 import { toFailure } from "../failures";
 import { plain } from "../plain";
 import type { ApiError } from "../ports";
 import type { VisitContext } from "./visit_context";
-import type { KeptText, VisitOpening } from "./visit_ports";
+import type { KeptText, VisitOpening } from "./ports/records";
 
 /** Tells the visitor why something did not work. */
 export function raiseNotice({ store }: VisitContext, error: ApiError): void {
@@ -58,6 +59,12 @@ export function takeBack(context: VisitContext, texts: readonly KeptText[]): voi
     const parts = [...texts.map(({ text }) => text), draft.text].filter((part) => part !== "");
     saveDraft(context, { ...draft, text: parts.join("\n\n") });
     texts.forEach((text) => dropText(context, text));
+}
+
+/** Takes everything typed away, unseen: it is somebody else's. */
+export function forgetTexts({ storage }: VisitContext): void {
+    storage.loadTexts().forEach(({ clientKey }) => storage.removeText(clientKey));
+    storage.saveDraft(noDraft);
 }
 
 export function toOutgoing({

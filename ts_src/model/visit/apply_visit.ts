@@ -1,14 +1,13 @@
-import { applyOutgoing, settleOutgoing } from "./visit_outgoing";
+import { applyTold } from "./apply_told";
+import { applyWidget } from "./apply_widget";
+import { applyOutgoing } from "./visit_outgoing";
 import type {
     VisitEvent,
     VisitHistoryEvent,
     VisitLifeEvent,
     VisitPassingEvent,
-    VisitServerEvent,
-    VisitWidgetEvent,
 } from "./visit_events";
-import { laterMark, noFacts, type VisitFacts, type WritableVisitState } from "./visit_records";
-import type { FormErrors, Visit, VisitDraft, VisitMessage } from "./visit_state";
+import { note, noFacts, type WritableVisitState } from "./visit_records";
 
 /**
  * The only writer of what a visitor's browser knows. Synchronous and deterministic: time and keys
@@ -43,89 +42,6 @@ export function applyVisit(state: WritableVisitState, event: VisitEvent): void {
         default:
             return applyWidget(state, event);
     }
-}
-
-function applyTold(state: WritableVisitState, event: VisitServerEvent): void {
-    switch (event.kind) {
-        case "messageChanged":
-            mergeMessage(state, event.message);
-            break;
-        case "visitChanged":
-            mergeVisit(state, event.visit);
-            break;
-        case "stateChanged":
-            mergeChannel(state, event);
-            break;
-        case "agentRead":
-            note(state, { agentMark: laterMark(state.facts.agentMark, event.messageId) });
-            break;
-        case "ownRead":
-            note(state, { ownMark: laterMark(state.facts.ownMark, event.messageId) });
-    }
-    conclude(state);
-}
-
-function note(state: WritableVisitState, change: Partial<VisitFacts>): void {
-    state.facts = { ...state.facts, ...change };
-}
-
-/** Of two copies the higher revision wins; of equal ones the later, for what has no revision. */
-function mergeVisit(state: WritableVisitState, visit: Visit): void {
-    const { visit: known, agentMark } = state.facts;
-    const isNewer = known === null || visit.rev >= known.rev;
-    note(state, {
-        visit: isNewer ? visit : known,
-        agentMark: laterMark(agentMark, visit.readMessageId),
-    });
-}
-
-function mergeChannel(
-    state: WritableVisitState,
-    { rev, state: channelState }: Extract<VisitServerEvent, { kind: "stateChanged" }>,
-): void {
-    const known = state.facts.channel;
-    if (known === null || rev > known.rev) {
-        note(state, { channel: { rev, state: channelState } });
-    }
-}
-
-function mergeMessage(state: WritableVisitState, message: VisitMessage): void {
-    const { messages } = state;
-    // Nearly always the newest: looked for from the end.
-    const at = messages.findLastIndex(({ id }) => id <= message.id);
-    const known = messages[at];
-    if (known?.id !== message.id) {
-        state.messages = messages.toSpliced(at + 1, 0, message);
-    } else if (message.rev > known.rev) {
-        state.messages = messages.with(at, message);
-    }
-    settleOutgoing(state, message.clientKey);
-}
-
-/** Makes what is shown follow from what was told. */
-function conclude(state: WritableVisitState): void {
-    const { visit, channel, agentMark } = state.facts;
-    if (visit !== null) {
-        const isChannelNewer = channel !== null && channel.rev > visit.rev;
-        state.visit = {
-            ...visit,
-            state: isChannelNewer ? channel.state : visit.state,
-            readMessageId: agentMark,
-        };
-    }
-    state.unread = countUnread(state);
-}
-
-/** Whoever has written has seen what was there before. */
-function countUnread({ messages, facts }: WritableVisitState): number {
-    const lastOwn = messages.findLast(({ isOwn }) => isOwn)?.id ?? null;
-    const mark = laterMark(facts.ownMark, lastOwn) ?? 0;
-    return messages.filter((message) => message.id > mark && isNews(message)).length;
-}
-
-/** @returns Whether a message is something to be told of: what an agent says. */
-export function isNews({ isOwn, isDeleted, type }: VisitMessage): boolean {
-    return !isOwn && !isDeleted && type !== "system";
 }
 
 function applyLife(state: WritableVisitState, event: VisitLifeEvent): void {
@@ -185,45 +101,4 @@ function applyHistory(state: WritableVisitState, event: VisitHistoryEvent): void
         case "olderFailed":
             state.isLoadingOlder = false;
     }
-}
-
-function applyWidget(state: WritableVisitState, event: VisitWidgetEvent): void {
-    switch (event.kind) {
-        case "openChanged":
-            state.isOpen = event.isOpen;
-            return;
-        case "availabilityLoaded":
-            state.availability = event.availability;
-            return;
-        case "draftChanged":
-            state.formErrors = stillRefused(state.formErrors, state.draft, event.draft);
-            state.draft = event.draft;
-            return;
-        case "formRefused":
-            state.formErrors = event.errors;
-            return;
-        case "connectionChanged":
-            state.connection = event.connection;
-            return;
-        case "soundChanged":
-            state.isSoundOn = event.isOn;
-            return;
-        case "transcriptChanged":
-            state.transcript = event.transcript;
-            return;
-        case "noticeChanged":
-            state.notice = event.notice;
-            return;
-        case "clockCompared":
-            state.clockOffset = event.offset;
-    }
-}
-
-/** A field that was changed has not been refused yet. */
-function stillRefused(errors: FormErrors, before: VisitDraft, after: VisitDraft): FormErrors {
-    const rest = Object.entries(errors).filter(([name]) => {
-        const field = name as keyof VisitDraft;
-        return before[field] === after[field];
-    });
-    return Object.fromEntries(rest);
 }

@@ -60,6 +60,11 @@ export function createVisitState(): WritableVisitState {
     };
 }
 
+/** Adds to what was told. */
+export function note(state: WritableVisitState, change: Partial<VisitFacts>): void {
+    state.facts = { ...state.facts, ...change };
+}
+
 /** @returns The greater of two marks. */
 export function laterMark(a: MessageId | null, b: MessageId | null): MessageId | null {
     return a === null || (b !== null && b > a) ? b : a;

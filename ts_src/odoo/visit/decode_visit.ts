@@ -1,13 +1,12 @@
-import type { OpenedVisit, VisitNews, VisitPage } from "../../engine/visit/visit_ports";
+import type { OpenedVisit, VisitNews, VisitPage } from "../../engine/visit/ports/api";
 import type { ChannelId, MessageId, Rev } from "../../model/ids";
 import type { ChannelState } from "../../model/records";
-import type { Availability, FormErrors, Visit, VisitMessage } from "../../model/visit/visit_state";
+import type { Availability, Visit, VisitMessage } from "../../model/visit/visit_state";
 import { decodeMessage } from "../decode_messages";
 import { WireReader } from "../wire_reader";
 import type {
     WireAccessReply,
     WirePollReply,
-    WireRefusal,
     WireVisit,
     WireVisitAgent,
     WireVisitAvailabilityReply,
@@ -19,8 +18,6 @@ import type {
 /* The answers to visitors; see `../decode.ts`. */
 
 const channelStates: readonly ChannelState[] = ["active", "archived", "closed"];
-/** Which field of the form is refused by which name. */
-const formFields = { name: "name", email: "email", subject: "subject", content: "text" } as const;
 
 export function decodeAvailability(value: unknown): Availability {
     const reply = new WireReader<WireVisitAvailabilityReply>(value, "");
@@ -72,17 +69,6 @@ export function decodeNews(value: unknown): VisitNews {
 /** An answer of which only the conversation is of interest. */
 export function decodeVisitReply(value: unknown): Visit {
     return new WireReader<WireVisitReply>(value, "").child("visit", decodeVisit);
-}
-
-/** @returns What a refusal says of the form's fields; nothing where it says nothing of them. */
-export function decodeFormErrors(value: unknown): FormErrors {
-    const reply = new WireReader<WireRefusal>(value, "");
-    const told = reply.child("fields", (fields) => Object.entries(fields ?? {}));
-    const known = Object.entries(formFields).flatMap(([wireName, name]) => {
-        const sentence: unknown = told.find(([field]) => field === wireName)?.[1];
-        return typeof sentence === "string" ? [[name, sentence] as const] : [];
-    });
-    return Object.fromEntries(known);
 }
 
 export function decodeVisitMessage(value: unknown, path: string): VisitMessage {

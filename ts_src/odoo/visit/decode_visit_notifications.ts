@@ -1,4 +1,4 @@
-import type { VisitNotification } from "../../engine/visit/visit_ports";
+import type { VisitNotification } from "../../engine/visit/ports/bus";
 import type { ChannelId, MessageId } from "../../model/ids";
 import { decodeChannelRecord } from "../decode_channels";
 import type { WireMessage } from "../wire";

@@ -1,5 +1,10 @@
-import type { KeptText, KeptVisit, VisitOpening } from "../../engine/visit/visit_ports";
-import type { MessageId } from "../../model/ids";
+import type {
+    KeptText,
+    KeptVisit,
+    TokenExchange,
+    VisitOpening,
+} from "../../engine/visit/ports/records";
+import type { MessageId, UserId } from "../../model/ids";
 import type { Failure } from "../../model/records";
 import type { VisitDraft } from "../../model/visit/visit_state";
 
@@ -10,10 +15,23 @@ import type { VisitDraft } from "../../model/visit/visit_state";
 
 /** @returns Null for what is no conversation. */
 export function toVisit(value: unknown): KeptVisit | null {
-    const { channelId, token, userId } = (value ?? {}) as Partial<KeptVisit>;
+    const { channelId, token, userId, exchange } = (value ?? {}) as Partial<KeptVisit>;
     return typeof channelId === "number" && typeof token === "string" && token !== ""
-        ? { channelId, token, userId: typeof userId === "number" ? userId : null }
+        ? {
+              channelId,
+              token,
+              userId: typeof userId === "number" ? userId : null,
+              exchange: toExchange(exchange),
+          }
         : null;
+}
+
+function toExchange(value: unknown): TokenExchange | null {
+    const { ticket, userId } = (value ?? {}) as { ticket?: unknown; userId?: unknown };
+    if (typeof ticket === "string") {
+        return { kind: "ticket", ticket };
+    }
+    return typeof userId === "number" ? { kind: "account", userId: userId as UserId } : null;
 }
 
 export function toDraft(value: unknown): VisitDraft {

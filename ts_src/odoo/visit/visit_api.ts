@@ -1,30 +1,22 @@
-import type { ApiError, LocalFile, UploadSignal } from "../../engine/ports";
-import {
-    type KeptText,
-    type OpenedVisit,
-    RefusedForm,
-    type VisitAccess,
-    type VisitApi,
-    type VisitNews,
-    type VisitOpening,
-    type VisitPage,
-} from "../../engine/visit/visit_ports";
+import type { LocalFile, UploadSignal } from "../../engine/ports";
+import type { OpenedVisit, VisitApi, VisitNews, VisitPage } from "../../engine/visit/ports/api";
+import type { KeptText, VisitAccess, VisitOpening } from "../../engine/visit/ports/records";
 import type { ClientKey, MessageId } from "../../model/ids";
-import type { Availability, FormErrors, Visit, VisitMessage } from "../../model/visit/visit_state";
-import { type HttpAnswer, toApiError } from "../api_errors";
+import type { Availability, Visit, VisitMessage } from "../../model/visit/visit_state";
 import { decodeNothing } from "../decode";
 import { HttpClient, type HttpOptions } from "../http_client";
 import { uploadForm } from "../http_upload";
+import { availabilityRoute } from "./availability_route";
 import {
     decodeAccess,
     decodeAvailability,
-    decodeFormErrors,
     decodeNews,
     decodeOpened,
     decodePage,
     decodeSent,
     decodeVisitReply,
 } from "./decode_visit";
+import { toVisitError } from "./visit_errors";
 
 type Text = Pick<KeptText, "clientKey" | "text">;
 
@@ -43,15 +35,17 @@ export class VisitHttpApi implements VisitApi {
     }
 
     fetchAvailability(timeZone: string | null, language: string): Promise<Availability> {
-        const query = new URLSearchParams(given({ time_zone: timeZone ?? "", language }));
-        return this.client.get(`support/availability?${query.toString()}`, {}, decodeAvailability);
+        const route = availabilityRoute(given({ time_zone: timeZone ?? "", language }));
+        return this.client.get(route, {}, decodeAvailability);
     }
 
     open(
         { clientKey, text }: Text,
         opening: VisitOpening,
+        captchaToken: string | null,
     ): Promise<OpenedVisit & { readonly message: VisitMessage }> {
-        const body = { client_key: clientKey, content: text, ...given({ ...opening }) };
+        const facts = given({ ...opening, captcha_token: captchaToken ?? "" });
+        const body = { client_key: clientKey, content: text, ...facts };
         // Sent also when the visitor goes on to the next page right away.
         return this.client.post("support", body, decodeOpened, true);
     }
@@ -136,18 +130,4 @@ function header({ token }: VisitAccess): Record<string, string> {
 /** @returns What there is to say: the API takes nothing that is empty. */
 function given(facts: Readonly<Record<string, string>>): Record<string, string> {
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ""));
-}
-
-/** A refusal tells which fields it is about. */
-function toVisitError(answer: HttpAnswer): ApiError {
-    const error = toApiError(answer);
-    return error.kind === "refused" ? new RefusedForm(error, formErrors(answer)) : error;
-}
-
-function formErrors({ text }: HttpAnswer): FormErrors {
-    try {
-        return decodeFormErrors(JSON.parse(text));
-    } catch {
-        return {};
-    }
 }

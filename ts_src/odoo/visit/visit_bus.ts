@@ -1,12 +1,12 @@
 import type { BusStatus } from "../../engine/ports";
-import type { VisitBus, VisitBusHandlers } from "../../engine/visit/visit_ports";
+import type { VisitBus, VisitBusHandlers } from "../../engine/visit/ports/bus";
 import { busStatusOfEvent, busStatusOfState, type BusService, stateEvent } from "../websocket_bus";
 import {
-    decodeVisitorNotification,
     resubscribeType,
     visitNotificationTypes,
     visitorAddress,
 } from "./decode_visit_notifications";
+import { deliverNotification } from "./deliver_notification";
 
 /** A conversation's hints over Odoo's bus, whose websocket all tabs and all of Odoo share. */
 export class ServiceBus implements VisitBus {
@@ -55,7 +55,7 @@ export class ServiceBus implements VisitBus {
 
     private listenToAll(): void {
         for (const type of visitNotificationTypes) {
-            this.subscribe(type, (payload) => this.receive(type, payload));
+            this.subscribe(type, (payload) => deliverNotification(this.handlers, type, payload));
         }
         this.subscribe(resubscribeType, () => this.handlers?.onResubscribe());
         for (const [name, status] of Object.entries(busStatusOfEvent)) {
@@ -81,18 +81,6 @@ export class ServiceBus implements VisitBus {
         if (status !== this.status) {
             this.status = status;
             this.handlers?.onStatus(status);
-        }
-    }
-
-    private receive(type: string, payload: unknown): void {
-        try {
-            const told = decodeVisitorNotification(type, payload);
-            if (told) {
-                this.handlers?.onNotification(told.channelId, told.notification);
-            }
-        } catch (error) {
-            // Asking the server brings what was in it.
-            console.warn(`seitech_elearning: notification ${type} ignored:`, error);
         }
     }
 

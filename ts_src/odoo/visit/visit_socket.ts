@@ -1,10 +1,8 @@
 import type { BusStatus } from "../../engine/ports";
-import type { VisitBus, VisitBusHandlers } from "../../engine/visit/visit_ports";
-import {
-    decodeVisitorNotification,
-    resubscribeType,
-    visitorAddress,
-} from "./decode_visit_notifications";
+import type { VisitBus, VisitBusHandlers } from "../../engine/visit/ports/bus";
+import { resubscribeType, visitorAddress } from "./decode_visit_notifications";
+import { deliverNotification } from "./deliver_notification";
+import { SocketLine } from "./socket_line";
 
 export interface SocketOptions {
     /** Where Odoo's websocket is, such as `wss://www.example.com/websocket`. */
@@ -22,10 +20,7 @@ const longestDelay = 60_000;
 const jitter = 1_000;
 /** The server closes what was silent for too long: nobody has to notice. */
 const keepAliveTimeout = 4002;
-const goneClean = 1000;
 const outdated = "OUTDATED_VERSION";
-/** What the server takes for a sign of life and ignores. */
-const signOfLife = new Uint8Array([0]);
 
 interface Notification {
     readonly id: number;
@@ -39,13 +34,12 @@ interface Notification {
 export class VisitSocket implements VisitBus {
     private token: string | null = null;
     private handlers: VisitBusHandlers | null = null;
-    private socket: WebSocket | null = null;
+    private line: SocketLine | null = null;
     private status: BusStatus = "connecting";
     /** What came last: after a pause the server goes on behind it. */
     private last = 0;
     private delay: number;
     private retryTimer: ReturnType<typeof setTimeout> | undefined;
-    private quietTimer: ReturnType<typeof setInterval> | undefined;
     private isOutdated = false;
 
     constructor(private readonly options: SocketOptions) {
@@ -61,7 +55,7 @@ export class VisitSocket implements VisitBus {
         this.token = token;
         if (token === null) {
             this.disconnect();
-        } else if (this.socket === null) {
+        } else if (this.line === null) {
             this.connect();
         } else {
             this.resubscribe();
@@ -69,10 +63,9 @@ export class VisitSocket implements VisitBus {
     }
 
     resubscribe(): void {
-        if (this.token !== null && this.socket?.readyState === WebSocket.OPEN) {
+        if (this.token !== null && this.line?.isOpen) {
             const data = { channels: [visitorAddress(this.token)], last: this.last };
-            this.socket.send(JSON.stringify({ event_name: "subscribe", data }));
-            this.watchSilence();
+            this.line.say(JSON.stringify({ event_name: "subscribe", data }));
         }
     }
 
@@ -87,7 +80,7 @@ export class VisitSocket implements VisitBus {
     }
 
     private readonly reconnect = (): void => {
-        if (this.token !== null && this.socket === null) {
+        if (this.token !== null && this.line === null) {
             this.delay = this.firstDelay;
             this.connect();
         }
@@ -98,40 +91,21 @@ export class VisitSocket implements VisitBus {
         if (!this.handlers || this.isOutdated) {
             return;
         }
-        const { url, version } = this.options;
-        const socket = new WebSocket(`${url}?version=${encodeURIComponent(version)}`);
-        this.socket = socket;
-        // One that was given up says nothing any more.
-        const heard =
-            <Event>(run: (event: Event) => void) =>
-            (event: Event): void => {
-                if (this.socket === socket) {
-                    run(event);
-                }
-            };
-        socket.addEventListener(
-            "open",
-            heard(() => this.handleOpen()),
-        );
-        socket.addEventListener(
-            "message",
-            heard((event) => this.handleMessage(event)),
-        );
-        // An error is always followed by this.
-        socket.addEventListener(
-            "close",
-            heard((event) => this.handleClose(event)),
-        );
+        const { url, version, quietTime = 60_000 } = this.options;
+        const address = `${url}?version=${encodeURIComponent(version)}`;
+        this.line = new SocketLine(address, quietTime, {
+            onOpen: () => this.handleOpen(),
+            onText: (text) => this.handleText(text),
+            onClose: (event) => this.handleClose(event),
+        });
         this.setStatus("connecting");
     }
 
     private disconnect(): void {
         clearTimeout(this.retryTimer);
-        clearInterval(this.quietTimer);
-        const { socket } = this;
-        this.socket = null;
+        this.line?.giveUp();
+        this.line = null;
         this.status = "connecting";
-        socket?.close(goneClean);
     }
 
     private handleOpen(): void {
@@ -140,9 +114,8 @@ export class VisitSocket implements VisitBus {
         this.setStatus("online");
     }
 
-    private handleMessage({ data }: MessageEvent): void {
-        this.watchSilence();
-        const notifications = JSON.parse(String(data)) as readonly Notification[];
+    private handleText(text: string): void {
+        const notifications = JSON.parse(text) as readonly Notification[];
         for (const { id, message } of notifications) {
             this.last = Math.max(this.last, id);
             this.receive(message);
@@ -152,22 +125,13 @@ export class VisitSocket implements VisitBus {
     private receive({ type, payload }: Notification["message"]): void {
         if (type === resubscribeType) {
             this.handlers?.onResubscribe();
-            return;
-        }
-        try {
-            const told = decodeVisitorNotification(type, payload);
-            if (told) {
-                this.handlers?.onNotification(told.channelId, told.notification);
-            }
-        } catch (error) {
-            // Asking the server brings what was in it.
-            console.warn(`seitech_elearning: notification ${type} ignored:`, error);
+        } else {
+            deliverNotification(this.handlers, type, payload);
         }
     }
 
     private handleClose({ code, reason }: CloseEvent): void {
-        clearInterval(this.quietTimer);
-        this.socket = null;
+        this.line = null;
         this.isOutdated = reason === outdated;
         this.setStatus(this.isOutdated ? "offline" : "connecting");
         if (!this.isOutdated && this.token !== null) {
@@ -175,15 +139,6 @@ export class VisitSocket implements VisitBus {
             this.retryTimer = setTimeout(() => this.connect(), grown + jitter * Math.random());
             this.delay = Math.min(this.delay * 1.5, longestDelay);
         }
-    }
-
-    /** Browsers may take minutes to notice that a connection is dead; sending tells at once. */
-    private watchSilence(): void {
-        clearInterval(this.quietTimer);
-        this.quietTimer = setInterval(
-            () => this.socket?.send(signOfLife),
-            this.options.quietTime ?? 60_000,
-        );
     }
 
     private setStatus(status: BusStatus): void {

@@ -1,9 +1,5 @@
-import type {
-    KeptText,
-    KeptVisit,
-    VisitStorage,
-    VisitStorageChange,
-} from "../../engine/visit/visit_ports";
+import type { KeptText, KeptVisit } from "../../engine/visit/ports/records";
+import type { VisitStorage, VisitStorageChange } from "../../engine/visit/ports/storage";
 import type { ChannelId, ClientKey, MessageId } from "../../model/ids";
 import type { VisitDraft } from "../../model/visit/visit_state";
 import { ownStorage } from "../storage";

@@ -56,3 +56,14 @@ export interface WireVisitAvailabilityReply {
 export interface WireRefusal {
     fields: Record<string, string>;
 }
+
+/** What shows that somebody is human, in the words of its provider. */
+export interface WireChallenge {
+    provider: string;
+    site_key: string;
+}
+
+/** The refusal of somebody who has to show that they are. */
+export interface WireChallengeRefusal {
+    details: WireChallenge;
+}

@@ -1,5 +1,6 @@
 import { Component, useRef, useState } from "@odoo/owl";
 
+import { channelTitle } from "../../model/channels";
 import type { ChannelId, Timestamp } from "../../model/ids";
 import type { Channel } from "../../model/records";
 import { ChannelRow } from "../channel_row/channel_row";

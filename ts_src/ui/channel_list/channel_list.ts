@@ -50,6 +50,7 @@ export class ChannelList extends Component<ChannelListProps, ChatEnv> {
 
     override setup(): void {
         onWillStart(() => {
+            void this.chat.actions.loadWholeList();
             if (this.chat.state.directory.openings === null) {
                 void this.chat.actions.loadOpenings();
             }
@@ -120,11 +121,10 @@ export class ChannelList extends Component<ChannelListProps, ChatEnv> {
 
     async retry(): Promise<void> {
         const { state, actions } = this.chat;
-        await (state.channelList.isLoaded ? actions.loadMoreChannels() : actions.loadChannels());
-        // The others come by themselves only the first time.
-        while (state.channelList.nextCursor !== null && state.channelList.status === "idle") {
-            await actions.loadMoreChannels();
+        if (!state.channelList.isLoaded) {
+            await actions.loadChannels();
         }
+        await actions.loadWholeList();
     }
 
     onSearchInput(event: InputEvent): void {

@@ -43,6 +43,11 @@ export class ChannelRow extends Component<ChannelRowProps, ChatEnv> {
         return channelTitle(this.props.channel);
     }
 
+    /** All but the last word of the name, and the last: both are cut, but not alike. */
+    get beside(): readonly string[] {
+        return this.props.channel.name.split(/ (?=\S+$)/);
+    }
+
     get presence(): Presence | null {
         return channelPresence(this.chat.state, this.props.channel.id);
     }

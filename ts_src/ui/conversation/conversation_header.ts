@@ -1,7 +1,7 @@
 import { Component } from "@odoo/owl";
 
-import type { ChannelId } from "../../model/ids";
 import { channelTitle } from "../../model/channels";
+import type { ChannelId } from "../../model/ids";
 import { channelPresence } from "../../model/presence";
 import type { Channel } from "../../model/records";
 import { useNow } from "../hooks/use_now";

@@ -1,5 +1,6 @@
 import { Component } from "@odoo/owl";
 
+import { channelTitle } from "../../model/channels";
 import type { Channel } from "../../model/records";
 import { unreadCap, unreadCount } from "../../model/unread";
 import { Avatar } from "../kit/avatar/avatar";

@@ -13,7 +13,7 @@ import { replyCount } from "../../model/threads";
 import { AttachmentList } from "../attachment_list/attachment_list";
 import { formatClock, formatFull, formatIso } from "../format/times";
 import { Avatar } from "../kit/avatar/avatar";
-import { LinkPreview } from "../link_preview/link_preview";
+import { lazy } from "../kit/lazy/lazy";
 import { MessageEditor } from "../message_editor/message_editor";
 import { MessageToolbar } from "../message_toolbar/message_toolbar";
 import { OutboxFailure } from "../outbox_failure/outbox_failure";
@@ -53,7 +53,7 @@ export class Message extends Component<MessageProps, ChatEnv> {
     static components = {
         AttachmentList,
         Avatar,
-        LinkPreview,
+        LinkPreview: lazy("LinkPreview"),
         MessageEditor,
         MessageToolbar,
         OutboxFailure,

@@ -5,10 +5,9 @@ import { ChannelList } from "../channel_list/channel_list";
 import { ConnectionBanner } from "../connection_banner/connection_banner";
 import { Conversation } from "../conversation/conversation";
 import { useIsNarrow } from "../hooks/use_is_narrow";
+import { lazy } from "../kit/lazy/lazy";
 import "../kit/theme.scss";
 import { Notice } from "../notice/notice";
-import { NotificationAsk } from "../notification_ask/notification_ask";
-import { lazy } from "../kit/lazy/lazy";
 import { type ChatEnv, useChat } from "../use_chat";
 import type { ChatAddress, Place } from "./chat_address";
 import "./messenger.scss";
@@ -37,7 +36,7 @@ export class Messenger extends Component<MessengerProps, ChatEnv> {
         ConnectionBanner,
         Conversation,
         Notice,
-        NotificationAsk,
+        NotificationAsk: lazy("NotificationAsk"),
         ShortcutsHelp: lazy("ShortcutsHelp"),
     };
     static override props = {
@@ -76,6 +75,12 @@ export class Messenger extends Component<MessengerProps, ChatEnv> {
                 (place) => this.goTo(place),
             );
         }
+    }
+
+    /** Not before there is something that one could be told of. */
+    get isAskedToNotify(): boolean {
+        const { channels, notificationConsent } = this.chat.state;
+        return notificationConsent === "unasked" && channels.size > 0;
     }
 
     get openChannelId(): ChannelId | null {

@@ -11,12 +11,6 @@ export class NotificationAsk extends Component<Record<string, never>, ChatEnv> {
 
     private readonly chat = useChat(this.env);
 
-    /** Not before there is something that one could be told of. */
-    get isShown(): boolean {
-        const { channels, notificationConsent } = this.chat.state;
-        return notificationConsent === "unasked" && channels.size > 0;
-    }
-
     async agree(): Promise<void> {
         await this.chat.actions.askForNotifications();
     }

@@ -61,7 +61,7 @@ export class DeskList extends Component<DeskListProps, DeskEnv> {
             { queue: null, label: _t("Chats"), count: null },
             { queue: "waiting", label: _t("Waiting"), count: waiting },
             { queue: "mine", label: _t("Mine"), count: mine },
-            { queue: "assigned", label: _t("Everyone's"), count: assigned },
+            { queue: "assigned", label: _t("All"), count: assigned },
         ];
     }
 

@@ -23,6 +23,7 @@ export class Closing extends Component<ClosingProps, VisitEnv> {
     }
 
     get hasTranscript(): boolean {
-        return this.visit.state.visit?.hasEmail ?? false;
+        const visit = this.visit.state.visit;
+        return visit !== null && visit.hasEmail && visit.isAnswered;
     }
 }

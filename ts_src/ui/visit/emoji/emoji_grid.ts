@@ -1,4 +1,4 @@
-import { Component, useExternalListener, useRef } from "@odoo/owl";
+import { Component, onMounted, useExternalListener, useRef } from "@odoo/owl";
 
 import "./emoji_grid.scss";
 import "./emoji_grid.xml";
@@ -22,6 +22,7 @@ export class EmojiGrid extends Component<EmojiGridProps> {
     readonly emoji = EMOJI.split(" ");
 
     override setup(): void {
+        onMounted(() => this.root.el?.querySelector("button")?.focus({ preventScroll: true }));
         useExternalListener(window, "pointerdown", ({ target }) => {
             const isOpener = target instanceof Element && target.closest("[aria-expanded=true]");
             if (target instanceof Node && !this.root.el?.contains(target) && !isOpener) {

@@ -77,7 +77,7 @@ export class VisitHeader extends Component<VisitHeaderProps, VisitEnv> {
                 run: () => actions.setSound(!state.isSoundOn),
             },
         ];
-        if (state.visit?.hasEmail && state.transcript === "none") {
+        if (state.visit?.hasEmail && state.visit.isAnswered && state.transcript === "none") {
             items.push({
                 id: "transcript",
                 label: _t("Send me this conversation by e-mail"),

@@ -2,8 +2,7 @@ import { _t } from "../../translation";
 import { accentStyle, type VisitLook } from "../look";
 import "./help_place.scss";
 
-const CHAT =
-    "M12 4c-5 0-9 3.1-9 7.2 0 2.3 1.2 4.3 3.2 5.6L5.5 20.5l4-2.2c.8.2 1.6.2 2.5.2 5 0 9-3.2 9-7.3S17 4 12 4z";
+const CHAT = "M8 18l-4 3 1-5a9 7 0 1 1 3 2z";
 const DOWN = "M6 9.5l6 6 6-6";
 const PARTS =
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path/></svg>' +
@@ -20,7 +19,8 @@ export class HelpButton {
         const { side, color, label } = element.dataset;
         this.label = label || element.textContent || "";
         if (color) {
-            element.style.setProperty("background", color, "important");
+            // The theme's buttons change colour gradually: it would still be read as it was.
+            element.style.cssText = `transition:none;background:${color}!important`;
         }
         // Of the theme's button, as long as it is one.
         const style = accentStyle(element);

@@ -85,34 +85,29 @@ export class HelpPlace {
         } else {
             this.isWanted = true;
             await this.bringIn();
-            this.openIfWanted();
         }
     }
 
-    private openIfWanted(): void {
+    /** Opens the widget if somebody wants that by then. */
+    private async bringIn(): Promise<void> {
+        if (!this.visit && !this.button.isBusy) {
+            try {
+                await this.whileBusy(async () => {
+                    const visit = await this.parts.loadVisit();
+                    if (!this.listening.signal.aborted) {
+                        this.show(visit);
+                    }
+                });
+            } catch {
+                if (this.isWanted) {
+                    this.parts.leave();
+                }
+            }
+        }
         if (this.isWanted && this.visit) {
             this.isWanted = false;
             this.visit.actions.open();
         }
-    }
-
-    private async bringIn(): Promise<void> {
-        if (this.visit || this.button.isBusy) {
-            return;
-        }
-        try {
-            await this.whileBusy(async () => {
-                const visit = await this.parts.loadVisit();
-                if (!this.listening.signal.aborted) {
-                    this.show(visit);
-                }
-            });
-        } catch {
-            if (this.isWanted) {
-                this.parts.leave();
-            }
-        }
-        this.openIfWanted();
     }
 
     private show(visit: VisitView): void {
@@ -124,13 +119,13 @@ export class HelpPlace {
         this.parts.showWidget(visit, {
             look: this.button.look,
             onMinimise: () => this.link.focus(),
-            ...(openChat && { onAnew: () => void this.goOnInChat(openChat) }),
+            ...(openChat && {
+                onAnew: () => {
+                    visit.actions.minimise();
+                    void this.whileBusy(openChat);
+                },
+            }),
         });
-    }
-
-    private async goOnInChat(openChat: () => Promise<void>): Promise<void> {
-        this.visit?.actions.minimise();
-        await this.whileBusy(openChat);
     }
 
     private async whileBusy(task: () => Promise<void>): Promise<void> {

@@ -6,6 +6,7 @@ import "../visit_theme.scss";
 import type { VisitView } from "../../../engine/visit/visit_actions";
 import { useVisibleHeight } from "../../floating_chat/use_visible_height";
 import { failureText } from "../../format/failure_text";
+import { ChallengeBox } from "../challenge/challenge_box";
 import { Closing } from "../closing/closing";
 import { Confirm } from "../closing/confirm";
 import { VisitComposer } from "../composer/visit_composer";
@@ -33,6 +34,7 @@ type Stage = "restoring" | "form" | "talk" | "ended";
 export class VisitWidget extends Component<VisitWidgetProps> {
     static override template = "seitech_elearning.VisitWidget";
     static components = {
+        ChallengeBox,
         Closing,
         Confirm,
         Icon,
@@ -84,6 +86,11 @@ export class VisitWidget extends Component<VisitWidgetProps> {
         // Whoever cannot be told whether somebody is there can write all the same.
         const isTold = availability !== null || notice !== null || connection === "offline";
         return isRestoring || !isTold ? "restoring" : "form";
+    }
+
+    /** Whoever cannot show that they are human, or does not want to, is not left alone. */
+    get isHumanAsked(): boolean {
+        return this.state.notice?.code === "challenge_required";
     }
 
     get classes(): Record<string, boolean> {

@@ -1,0 +1,25 @@
+import type { ApiError } from "../../engine/ports";
+import { ChallengeRequired, RefusedForm } from "../../engine/visit/ports/api";
+import { type HttpAnswer, toApiError } from "../api_errors";
+import { decodeChallenge, decodeFormErrors } from "./decode_refusal";
+
+/** @returns What an answer with an error status means: a refusal tells what it is about. */
+export function toVisitError(answer: HttpAnswer): ApiError {
+    const error = toApiError(answer);
+    if (error.kind !== "refused") {
+        return error;
+    }
+    const challenge = error.code === "challenge_required" && read(answer, decodeChallenge);
+    return challenge
+        ? new ChallengeRequired(error, challenge)
+        : new RefusedForm(error, read(answer, decodeFormErrors) ?? {});
+}
+
+/** @returns Null for what is not understood: what else the refusal says counts all the same. */
+function read<Result>({ text }: HttpAnswer, decode: (value: unknown) => Result): Result | null {
+    try {
+        return decode(JSON.parse(text));
+    } catch {
+        return null;
+    }
+}
