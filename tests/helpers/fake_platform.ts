@@ -6,6 +6,7 @@ import { Leftovers } from "../../ts_src/ui/leftovers/leftovers";
 import { Lightbox } from "../../ts_src/ui/lightbox/lightbox";
 import { LinkPreview } from "../../ts_src/ui/link_preview/link_preview";
 import { MemberPanel } from "../../ts_src/ui/member_panel/member_panel";
+import { MessageEditor } from "../../ts_src/ui/message_editor/message_editor";
 import { NewConversation } from "../../ts_src/ui/new_conversation/new_conversation";
 import { NotificationAsk } from "../../ts_src/ui/notification_ask/notification_ask";
 import { PinPanel } from "../../ts_src/ui/pin_panel/pin_panel";
@@ -20,6 +21,7 @@ const extras: Readonly<Record<ExtraName, ComponentConstructor>> = {
     Lightbox,
     LinkPreview,
     MemberPanel,
+    MessageEditor,
     NewConversation,
     NotificationAsk,
     PinPanel,

@@ -8,6 +8,7 @@ import { Leftovers } from "../ui/leftovers/leftovers";
 import { Lightbox } from "../ui/lightbox/lightbox";
 import { LinkPreview } from "../ui/link_preview/link_preview";
 import { MemberPanel } from "../ui/member_panel/member_panel";
+import { MessageEditor } from "../ui/message_editor/message_editor";
 import { NewConversation } from "../ui/new_conversation/new_conversation";
 import { NotificationAsk } from "../ui/notification_ask/notification_ask";
 import { PinPanel } from "../ui/pin_panel/pin_panel";
@@ -28,6 +29,7 @@ registry
     .add("seitech_elearning.Lightbox", Lightbox)
     .add("seitech_elearning.LinkPreview", LinkPreview)
     .add("seitech_elearning.MemberPanel", MemberPanel)
+    .add("seitech_elearning.MessageEditor", MessageEditor)
     .add("seitech_elearning.NewConversation", NewConversation)
     .add("seitech_elearning.NotificationAsk", NotificationAsk)
     .add("seitech_elearning.PinPanel", PinPanel)

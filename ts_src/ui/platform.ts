@@ -8,6 +8,7 @@ export type ExtraName =
     | "Lightbox"
     | "LinkPreview"
     | "MemberPanel"
+    | "MessageEditor"
     | "NewConversation"
     | "NotificationAsk"
     | "PinPanel"

@@ -70,7 +70,8 @@ class TestAbuse(AbuseCase):
             r.reset_mock()
             found.reset_mock()
             posts, seconds = self._flood(conversations, 100)
-        self.assertEqual({status for status, _wait in posts[:1]}, {429})
+        refused = [status for status, _wait in posts if status == 429]
+        self.assertGreater(len(refused), 97 - seconds)
         # Once a second there is a token again, and somebody has to see that there is none more.
         self.assertLessEqual(found.call_count, 5 + 3 * seconds)
         self.assertLessEqual(r.call_count, 5 * (5 + 3 * seconds))

@@ -310,6 +310,9 @@ class TestWidget(ChatCase):
         opened = self._anonymous("POST", "support", {"content": "Hello", "email": "v@example.com"})
         token = {name: opened.json()[name] for name in ("channel_id", "session_token")}
         said = opened.json()["message"]["id"]
+        # There is a transcript only of what was answered.
+        channel = self.env["seitech.chat.channel"].browse(token["channel_id"])
+        self._post(self.agent, "Hi", channel)
         for path, body in (
             ("send", {"content": "x"}),
             ("typing", {}),
@@ -318,8 +321,7 @@ class TestWidget(ChatCase):
             ("close", {}),
         ):
             self._anonymous("POST", f"support/{path}", {**token, **body})
-        visitor = self.env["seitech.chat.channel"].browse(token["channel_id"])
-        ticket = visitor._resume_address(visitor._all_members().visitor_id).partition("=")[2]
+        ticket = channel._resume_address(channel._all_members().visitor_id).partition("=")[2]
         headers = {"X-Session-Token": token["session_token"]}
         for path in ("messages", "poll"):
             self._anonymous("GET", f"support/{token['channel_id']}/{path}", headers=headers)

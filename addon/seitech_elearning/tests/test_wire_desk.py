@@ -195,6 +195,7 @@ class TestWireDesk(WireCase):
         self._assert_wire("reply_support_rate", self._as_visitor("rate", rating=5))
 
     def test_transcript(self):
+        self._post(self.agent, "Hi", self.support)
         self._assert_wire("reply_support_transcript", self._as_visitor("transcript"))
 
     def test_resume_and_bind(self):

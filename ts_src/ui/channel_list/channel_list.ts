@@ -1,4 +1,4 @@
-import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
 
 import type { ChannelId } from "../../model/ids";
 import { leftovers } from "../../model/unsent";
@@ -49,8 +49,9 @@ export class ChannelList extends Component<ChannelListProps, ChatEnv> {
     readonly placeholders = [60, 45, 70, 50, 65];
 
     override setup(): void {
+        // Not earlier: what it changes at once would render again whoever is just rendering this.
+        onMounted(() => void this.chat.actions.loadWholeList());
         onWillStart(() => {
-            void this.chat.actions.loadWholeList();
             if (this.chat.state.directory.openings === null) {
                 void this.chat.actions.loadOpenings();
             }

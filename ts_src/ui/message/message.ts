@@ -14,7 +14,6 @@ import { AttachmentList } from "../attachment_list/attachment_list";
 import { formatClock, formatFull, formatIso } from "../format/times";
 import { Avatar } from "../kit/avatar/avatar";
 import { lazy } from "../kit/lazy/lazy";
-import { MessageEditor } from "../message_editor/message_editor";
 import { MessageToolbar } from "../message_toolbar/message_toolbar";
 import { OutboxFailure } from "../outbox_failure/outbox_failure";
 import { Quote } from "../quote/quote";
@@ -54,7 +53,7 @@ export class Message extends Component<MessageProps, ChatEnv> {
         AttachmentList,
         Avatar,
         LinkPreview: lazy("LinkPreview"),
-        MessageEditor,
+        MessageEditor: lazy("MessageEditor"),
         MessageToolbar,
         OutboxFailure,
         Quote,
