@@ -44,8 +44,6 @@ import {
 } from "./fake_records";
 import { activeMembers, FakeChannels, personAddress } from "./fake_channels";
 
-export type { BusNotification } from "./fake_channels";
-
 const memberPageSize = 50;
 const typingTime = 6_000;
 

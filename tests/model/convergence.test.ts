@@ -16,7 +16,8 @@ import { createChatState } from "../../ts_src/model/state";
 import { replyCount } from "../../ts_src/model/threads";
 import { totalUnread, unreadCount } from "../../ts_src/model/unread";
 import { toldByServer } from "../helpers/canonical";
-import { type BusNotification, FakeServer } from "../helpers/fake_server";
+import type { BusNotification } from "../helpers/fake_channels";
+import { FakeServer } from "../helpers/fake_server";
 
 const kinds = [
     "post",
