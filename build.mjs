@@ -30,7 +30,7 @@ const BUDGETS = {
     backend: 80 * 1024,
     portal: 70 * 1024,
     extras: 24 * 1024,
-    desk: 25 * 1024,
+    desk: 26 * 1024,
     support: 45 * 1024,
     launcher: 4 * 1024,
     embed: 80 * 1024,

@@ -1,6 +1,7 @@
 import type { BusHandlers, BusStatus } from "../../ts_src/engine/ports";
 import type { PassingEvent, ServerEvent } from "../../ts_src/model/events";
-import { type BusService, WebsocketBus } from "../../ts_src/odoo/websocket_bus";
+import type { BusService } from "../../ts_src/odoo/bus_link";
+import { WebsocketBus } from "../../ts_src/odoo/websocket_bus";
 import { channelId, userId } from "../helpers/builders";
 import { settle } from "../helpers/manual_clock";
 import { wireNotification } from "../helpers/wire_fixtures";

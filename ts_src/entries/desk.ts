@@ -17,7 +17,7 @@ import { browserDeskMemory } from "../odoo/desk/desk_memory";
 import { browserLocks } from "../odoo/locks";
 import { browserNotifier } from "../odoo/notifier";
 import type { ChatOpener } from "../odoo/open_chat";
-import type { BusService } from "../odoo/websocket_bus";
+import type { BusService } from "../odoo/bus_link";
 import { DeskBar } from "../ui/desk/desk_bar/desk_bar";
 import { deskKeyHelp } from "../ui/desk/desk_key_help";
 import { DeskList } from "../ui/desk/desk_list/desk_list";

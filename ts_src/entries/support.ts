@@ -15,7 +15,7 @@ import { surroundings } from "../odoo/visit/surroundings";
 import { VisitHttpApi } from "../odoo/visit/visit_api";
 import { ServiceBus } from "../odoo/visit/visit_bus";
 import { BrowserVisitStorage } from "../odoo/visit/visit_storage";
-import type { BusService } from "../odoo/websocket_bus";
+import type { BusService } from "../odoo/bus_link";
 import { setTranslate } from "../ui/translation";
 import { challengePlace } from "../ui/visit/challenge/challenge_place";
 import { VisitWidget } from "../ui/visit/panel/visit_widget";

@@ -10,7 +10,8 @@ import { type ChatOpener, chatOpener, type ChatPlaces } from "./open_chat";
 import { indexedDbOutbox } from "./outbox_store";
 import { type OdooPlatform, odooPlatform } from "./platform";
 import { browserShared } from "./shared_state";
-import { type BusService, WebsocketBus } from "./websocket_bus";
+import type { BusService } from "./bus_link";
+import { WebsocketBus } from "./websocket_bus";
 
 /** Name in Odoo's registry of services: `useService("seitech_chat")`. */
 export const chatServiceName = "seitech_chat";

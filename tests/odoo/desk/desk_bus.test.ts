@@ -1,6 +1,6 @@
 import type { DeskNews } from "../../model/desk/fake_desk_server";
 import { WebsocketDeskBus } from "../../../ts_src/odoo/desk/desk_bus";
-import type { BusService } from "../../../ts_src/odoo/websocket_bus";
+import type { BusService } from "../../../ts_src/odoo/bus_link";
 import { settle } from "../../helpers/manual_clock";
 import { wireNotification } from "../../helpers/wire_fixtures";
 

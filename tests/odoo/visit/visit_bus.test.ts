@@ -1,5 +1,5 @@
 import { ServiceBus } from "../../../ts_src/odoo/visit/visit_bus";
-import type { BusService } from "../../../ts_src/odoo/websocket_bus";
+import type { BusService } from "../../../ts_src/odoo/bus_link";
 import { settle } from "../../helpers/manual_clock";
 import { wireNotification } from "../../helpers/wire_fixtures";
 

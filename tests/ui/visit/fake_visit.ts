@@ -4,6 +4,7 @@ import { reactive } from "@odoo/owl";
 import type { VisitActions, VisitView } from "../../../ts_src/engine/visit/visit_actions";
 import type { AttachmentId, ChannelId, ClientKey, MessageId, Rev } from "../../../ts_src/model/ids";
 import type { Attachment } from "../../../ts_src/model/records";
+import { createVisitState, noDraft } from "../../../ts_src/model/visit/visit_records";
 import type {
     Availability,
     OutgoingVisitMessage,
@@ -24,7 +25,7 @@ export const AVAILABLE: Availability = {
     consent: "",
 };
 
-export const EMPTY_DRAFT: VisitDraft = { name: "", email: "", subject: "", text: "" };
+export const EMPTY_DRAFT: VisitDraft = noDraft;
 
 export function makeVisit(change: Partial<Visit> = {}): Visit {
     return {
@@ -99,23 +100,9 @@ export interface FakeVisit extends VisitView {
 export function fakeVisit(change: Partial<VisitState> = {}): FakeVisit {
     const calls: string[] = [];
     const state: Changeable<VisitState> = reactive({
+        ...createVisitState(),
         isOpen: true,
         availability: AVAILABLE,
-        visit: null,
-        isRestoring: false,
-        draft: EMPTY_DRAFT,
-        messages: [],
-        outgoing: [],
-        hasOlder: false,
-        isLoadingOlder: false,
-        typing: null,
-        connection: "online",
-        unread: 0,
-        isSoundOn: true,
-        transcript: "none",
-        notice: null,
-        formErrors: {},
-        clockOffset: 0,
         ...change,
     });
     return { state, calls, actions: fakeActions(state, calls) };

@@ -28,7 +28,6 @@ const decoders: Readonly<Record<string, (payload: unknown) => ToldVisit>> = {
 
 /** The types of notifications that are of interest. */
 export const visitNotificationTypes: readonly string[] = Object.keys(decoders);
-export const resubscribeType = "seitech.chat/resubscribe";
 
 /** @returns Under which name the bus gives to hear whose token this is. */
 export function visitorAddress(token: string): string {

@@ -1,22 +1,21 @@
-import type { BusStatus } from "../../engine/ports";
 import type { VisitBus, VisitBusHandlers } from "../../engine/visit/ports/bus";
-import { busStatusOfEvent, busStatusOfState, type BusService, stateEvent } from "../websocket_bus";
+import { BusLink, type BusService, resubscribeType } from "../bus_link";
 import {
-    resubscribeType,
+    decodeVisitorNotification,
     visitNotificationTypes,
     visitorAddress,
 } from "./decode_visit_notifications";
-import { deliverNotification } from "./deliver_notification";
 
 /** A conversation's hints over Odoo's bus, whose websocket all tabs and all of Odoo share. */
 export class ServiceBus implements VisitBus {
     private token: string | null = null;
-    private status: BusStatus = "connecting";
+    private readonly link: BusLink;
     private handlers: VisitBusHandlers | null = null;
     private isListening = false;
-    private readonly cleanups: (() => void)[] = [];
 
-    constructor(private readonly service: BusService) {}
+    constructor(private readonly service: BusService) {
+        this.link = new BusLink(service);
+    }
 
     start(handlers: VisitBusHandlers): void {
         this.handlers = handlers;
@@ -38,7 +37,7 @@ export class ServiceBus implements VisitBus {
         if (token !== null && !this.isListening) {
             this.isListening = true;
             this.listenToAll();
-            void this.connect();
+            void this.link.connect((status) => this.handlers?.onStatus(status));
         }
     }
 
@@ -50,47 +49,18 @@ export class ServiceBus implements VisitBus {
     stop(): void {
         this.follow(null);
         this.handlers = null;
-        this.cleanups.splice(0).forEach((cleanup) => cleanup());
+        this.link.release();
     }
 
     private listenToAll(): void {
         for (const type of visitNotificationTypes) {
-            this.subscribe(type, (payload) => deliverNotification(this.handlers, type, payload));
+            const decode = (payload: unknown) => decodeVisitorNotification(type, payload);
+            this.link.subscribe(type, decode, (told) => {
+                if (told) {
+                    this.handlers?.onNotification(told.channelId, told.notification);
+                }
+            });
         }
-        this.subscribe(resubscribeType, () => this.handlers?.onResubscribe());
-        for (const [name, status] of Object.entries(busStatusOfEvent)) {
-            this.listen(name, () => this.setStatus(status));
-        }
-        this.listen(stateEvent, () => this.takeState());
-    }
-
-    private async connect(): Promise<void> {
-        await this.service.start();
-        // Another tab, or another part of Odoo, may have connected long ago: then no event comes.
-        this.takeState();
-    }
-
-    private takeState(): void {
-        const status = busStatusOfState[this.service.workerState ?? ""];
-        if (status) {
-            this.setStatus(status);
-        }
-    }
-
-    private setStatus(status: BusStatus): void {
-        if (status !== this.status) {
-            this.status = status;
-            this.handlers?.onStatus(status);
-        }
-    }
-
-    private subscribe(type: string, callback: (payload: unknown) => void): void {
-        this.service.subscribe(type, callback);
-        this.cleanups.push(() => this.service.unsubscribe(type, callback));
-    }
-
-    private listen(name: string, listener: EventListener): void {
-        this.service.addEventListener(name, listener);
-        this.cleanups.push(() => this.service.removeEventListener(name, listener));
+        this.link.subscribe(resubscribeType, String, () => this.handlers?.onResubscribe());
     }
 }

@@ -1,6 +1,7 @@
 import type { BusStatus } from "../../engine/ports";
 import type { VisitBus, VisitBusHandlers } from "../../engine/visit/ports/bus";
-import { resubscribeType, visitorAddress } from "./decode_visit_notifications";
+import { resubscribeType } from "../bus_link";
+import { visitorAddress } from "./decode_visit_notifications";
 import { deliverNotification } from "./deliver_notification";
 import { SocketLine } from "./socket_line";
 
