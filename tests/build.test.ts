@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const ADDON = path.join(ROOT, "addon/seitech_elearning");
 const OUTPUT = path.join(ADDON, "static/src");
-const ENTRIES = ["backend", "desk", "extras", "launcher", "portal", "support"];
+const ENTRIES = ["backend", "desk", "extras", "launcher", "learning", "member", "portal", "support"];
 /** For pages without Odoo: no part of its bundles. */
 const STANDALONE = ["embed", "embed_loader"];
 
@@ -71,7 +71,7 @@ QUnit.test("imports are what Odoo has, written as Odoo can read them", (assert) 
 
 QUnit.test("sentences to be translated stay where Odoo looks for them", (assert) => {
     assert.true(output("portal", "js").includes('._t("You: %s"'));
-    assert.true(output("launcher", "js").includes('._t("The chat could not be loaded.")'));
+    assert.true(output("member", "js").includes('._t("The chat could not be loaded.")'));
 });
 
 QUnit.test("an entry brings what it imports and nothing else", (assert) => {

@@ -55,6 +55,11 @@
             "seitech_elearning/static/src/desk/desk.xml",
             "seitech_elearning/static/src/desk/desk.css",
         ],
+        "seitech_elearning.assets_learning": [
+            "seitech_elearning/static/src/learning/learning.js",
+            "seitech_elearning/static/src/learning/learning.xml",
+            "seitech_elearning/static/src/learning/learning.css",
+        ],
         "seitech_elearning.assets_support": [
             "seitech_elearning/static/src/support/support.js",
             "seitech_elearning/static/src/support/support.xml",

@@ -39,6 +39,7 @@ function everything({ ines, sam, channelId }: World, messageId: number) {
         closeSearch: (it) => it.closeSearch(),
         saveDraft: (it) => it.saveDraft(channelId, { text: "half a" }),
         noteTyping: (it) => it.noteTyping(channelId),
+        addMessageExtras: (it) => it.addMessageExtras(() => ({})),
         sendMessage: (it) => it.sendMessage(channelId, "words"),
         sendReply: (it) => it.sendReply(id, "answer"),
         addFile: (it) => it.addFile(channelId, file),

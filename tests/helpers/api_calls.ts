@@ -22,6 +22,7 @@ const outgoing: OutgoingMessage = {
     content: "hi\n<b>",
     parentId: null,
     attachments: [],
+    extra: {},
 };
 /** What is asked, how, what the server answers, and what it should have heard. */
 export const apiCalls: readonly [

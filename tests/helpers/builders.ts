@@ -148,6 +148,14 @@ export function makeMember(changes: Partial<Member> = {}): Member {
     };
 }
 
+/** Of a message that is neither hidden, announced, asked in a lesson nor answered. */
+export function makeNoFacts(): Pick<
+    Message,
+    "isHidden" | "isAnnouncement" | "answerId" | "lesson"
+> {
+    return { isHidden: false, isAnnouncement: false, answerId: null, lesson: null };
+}
+
 /** A message by the other person; its revision is its id unless given. */
 export function makeMessage(id: number, changes: Partial<Message> = {}): Message {
     return {
@@ -169,6 +177,7 @@ export function makeMessage(id: number, changes: Partial<Message> = {}): Message
         editedAt: null,
         pinnedAt: null,
         deleted: false,
+        ...makeNoFacts(),
         ...changes,
     };
 }
@@ -225,6 +234,7 @@ export function makeOutboxItem(key: string, changes: Partial<OutboxItem> = {}): 
         content: key,
         parentId: null,
         attachments: [],
+        extra: {},
         queuedAt: noon,
         status: "pending",
         failure: null,
@@ -243,6 +253,7 @@ export function queued(key: string, changes: Partial<Queued> = {}): ChatEvent {
         content: key,
         parentId: null,
         attachments: [],
+        extra: {},
         at: noon,
         ...changes,
     };

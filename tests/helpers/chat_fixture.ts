@@ -87,7 +87,7 @@ export class World {
         this.posts += 1;
         const clientKey = `post-${this.posts}` as ClientKey;
         const parentId = extra.parentId ?? null;
-        const outgoing = { channelId, clientKey, content, parentId, attachments: [] };
+        const outgoing = { channelId, clientKey, content, parentId, attachments: [], extra: {} };
         return this.server.post(userId, outgoing, extra);
     }
 

@@ -1,5 +1,6 @@
 import type { ComponentConstructor } from "@odoo/owl";
 
+import { AttachmentTray } from "../../ts_src/ui/attachment_tray/attachment_tray";
 import { ChannelSettings } from "../../ts_src/ui/channel_settings/channel_settings";
 import { EmojiPicker } from "../../ts_src/ui/emoji_picker/emoji_picker";
 import { Leftovers } from "../../ts_src/ui/leftovers/leftovers";
@@ -15,6 +16,7 @@ import { SearchPanel } from "../../ts_src/ui/search_panel/search_panel";
 import { ShortcutsHelp } from "../../ts_src/ui/shortcuts_help/shortcuts_help";
 
 const extras: Readonly<Record<ExtraName, ComponentConstructor>> = {
+    AttachmentTray,
     ChannelSettings,
     EmojiPicker,
     Leftovers,
@@ -60,6 +62,10 @@ export class FakePlatform implements Platform {
 
     loadEmoji(): Promise<EmojiData> {
         return Promise.resolve(emojiData);
+    }
+
+    loadLearning(): Promise<void> {
+        return Promise.resolve();
     }
 
     loadPdfViewerUrl(url: string): string | null {

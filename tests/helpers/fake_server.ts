@@ -42,6 +42,7 @@ import {
     threadOf,
     wire,
 } from "./fake_records";
+import { makeNoFacts } from "./builders";
 import { activeMembers, FakeChannels, personAddress } from "./fake_channels";
 
 const memberPageSize = 50;
@@ -423,6 +424,7 @@ export class FakeServer extends FakeChannels {
             editedAt: null,
             pinnedAt: null,
             deleted: false,
+            ...makeNoFacts(),
         };
     }
 

@@ -129,7 +129,7 @@ function take(
         return message && changeMessage(server, userId, message, kind, index);
     }
     const content = `text ${index}`;
-    const outgoing = { channelId, content, clientKey: `key ${index}` as ClientKey };
+    const outgoing = { channelId, content, clientKey: `key ${index}` as ClientKey, extra: {} };
     switch (kind) {
         case "post":
             server.post(userId, { ...outgoing, parentId: null, attachments: [] });

@@ -65,6 +65,10 @@ const message = {
     editedAt: null,
     pinnedAt: null,
     deleted: false,
+    isHidden: false,
+    isAnnouncement: false,
+    answerId: null,
+    lesson: null,
 };
 const received = { message, reactions: [] };
 const edited = {

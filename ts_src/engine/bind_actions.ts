@@ -104,6 +104,7 @@ function writingActions(context: ChatContext, parts: ChatParts) {
         addFile: (channelId, file) => uploader.add(channelId, file),
         retryUpload: (uploadId) => uploader.retry(uploadId),
         cancelUpload: (uploadId) => uploader.cancel(uploadId),
+        addMessageExtras: (source) => parts.extras.add(source),
         sendMessage: (channelId, content) => sendMessage(context, parts, channelId, content),
         sendReply: (parentId, content) => sendReply(context, parts, parentId, content),
         retryMessage: (clientKey) => retryMessage(context, parts, clientKey),

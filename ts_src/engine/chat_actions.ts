@@ -2,6 +2,7 @@ import type { ChannelId, ClientKey, CourseId, MessageId, UploadId, UserId } from
 import type { ChannelPreferences, ChannelType, MemberRole } from "../model/records";
 import type { Draft } from "../model/state";
 import type { SendOutcome } from "./actions/send_message";
+import type { ExtraSource } from "./message_extras";
 import type { LocalFile, OpeningRequest } from "./ports";
 
 /**
@@ -83,6 +84,8 @@ export interface ChatActions {
      * @param content The text as the composer has it now.
      */
     sendMessage(channelId: ChannelId, content: string): SendOutcome;
+    /** Asks a source, for each message that is sent, what goes with it. @returns Ends that. */
+    addMessageExtras(source: ExtraSource): () => void;
     /** Queues a message in a thread, apart from the channel's draft. */
     sendReply(parentId: MessageId, content: string): SendOutcome;
     /** Tries a failed message again. */

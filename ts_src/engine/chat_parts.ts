@@ -4,6 +4,7 @@ import type { ChatContext } from "./chat_context";
 import { ChatSync } from "./chat_sync";
 import { ConnectionWatch } from "./connection_watch";
 import { Deleter } from "./deleter";
+import { MessageExtras } from "./message_extras";
 import { MessageNotifier } from "./message_notifier";
 import { OutboxKeeper } from "./outbox_keeper";
 import { PermissionWatch } from "./permission_watch";
@@ -27,6 +28,7 @@ export interface ChatParts {
     readonly uploader: Uploader;
     readonly deleter: Deleter;
     readonly typing: TypingTeller;
+    readonly extras: MessageExtras;
     readonly typingWatch: TypingWatch;
     readonly presence: PresenceWatch;
     readonly notifier: MessageNotifier;
@@ -76,6 +78,7 @@ export function makeParts(context: ChatContext): ChatParts {
         uploader: new Uploader(context),
         deleter: new Deleter(context),
         typing: new TypingTeller(context),
+        extras: new MessageExtras(),
         typingWatch,
         presence,
         notifier,

@@ -21,6 +21,7 @@ import type {
     MemberRole,
     Membership,
     Message,
+    MessageExtra,
     Opening,
     Person,
     Presence,
@@ -104,6 +105,7 @@ export interface OutgoingMessage {
     readonly content: string;
     readonly parentId: MessageId | null;
     readonly attachments: readonly Attachment[];
+    readonly extra: MessageExtra;
 }
 
 export interface ReadMark {

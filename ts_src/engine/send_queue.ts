@@ -104,10 +104,10 @@ export class SendQueue {
     /** @returns Whether the next message may be sent right away. */
     private async sendOne(item: OutboxItem, lane: Lane): Promise<boolean> {
         const { api, store } = this.context;
-        const { channelId, clientKey, content, parentId, attachments } = item;
+        const { channelId, clientKey, content, parentId, attachments, extra } = item;
         await this.keeper.whenKept(clientKey);
         try {
-            const outgoing = { channelId, clientKey, content, parentId, attachments };
+            const outgoing = { channelId, clientKey, content, parentId, attachments, extra };
             const received = await api.send(outgoing);
             // A reply proves that the message is sent, whatever it looks like: should it not
             // settle the outbox by itself, it must not be sent for ever.

@@ -38,7 +38,7 @@ interface DeskServices {
     readonly seitech_chat: Chat & ChatOpener;
 }
 
-const places: Readonly<Record<SlotPlace, ComponentConstructor>> = {
+const places: Readonly<Partial<Record<SlotPlace, ComponentConstructor>>> = {
     listTop: DeskList,
     conversationTop: DeskBar,
     conversationPanel: PersonPanel,

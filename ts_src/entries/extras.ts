@@ -2,6 +2,7 @@
 import { appTranslateFn } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 
+import { AttachmentTray } from "../ui/attachment_tray/attachment_tray";
 import { ChannelSettings } from "../ui/channel_settings/channel_settings";
 import { EmojiPicker } from "../ui/emoji_picker/emoji_picker";
 import { Leftovers } from "../ui/leftovers/leftovers";
@@ -23,6 +24,7 @@ setTranslate((source, ...substitutions) =>
 keyHelp.connect(registry.category("seitech_elearning.key_help"));
 registry
     .category("lazy_components")
+    .add("seitech_elearning.AttachmentTray", AttachmentTray)
     .add("seitech_elearning.ChannelSettings", ChannelSettings)
     .add("seitech_elearning.EmojiPicker", EmojiPicker)
     .add("seitech_elearning.Leftovers", Leftovers)

@@ -13,6 +13,7 @@ import { channelFilters } from "../ui/registries/channel_filters";
 import { composerActions } from "../ui/registries/composer_actions";
 import { headerActions } from "../ui/registries/header_actions";
 import { messageActions } from "../ui/registries/message_actions";
+import { slots } from "../ui/registries/slots";
 import { setTranslate } from "../ui/translation";
 
 /** The page says who is signed in: website pages do not tell the name anywhere else. */
@@ -31,6 +32,7 @@ messageActions.connect(registry.category("seitech_elearning.message_actions"));
 composerActions.connect(registry.category("seitech_elearning.composer_actions"));
 channelFilters.connect(registry.category("seitech_elearning.channel_filters"));
 headerActions.connect(registry.category("seitech_elearning.header_actions"));
+slots.connect(registry.category("seitech_elearning.slots"));
 
 const service = chatService(currentUser().id, "portal", (ports) =>
     createChat({ ...ports, self: currentUser(), reactive }),

@@ -11,6 +11,7 @@ import type {
     FoundMessage,
     Member,
     Message,
+    MessageExtra,
     Opening,
     Person,
     Presence,
@@ -265,6 +266,7 @@ export type OutboxEvent =
           readonly content: string;
           readonly parentId: MessageId | null;
           readonly attachments: readonly Attachment[];
+          readonly extra: MessageExtra;
           readonly at: Timestamp;
       }
     /** Read back from where this browser keeps unsent messages; known keys are left alone. */

@@ -34,13 +34,14 @@ export function settleOutbox(state: WritableChatState, message: Message): void {
 
 /** A message with its key cannot be known already: the key is made for this very event. */
 function queueMessage(state: WritableChatState, event: Queued): void {
-    const { channelId, clientKey, content, parentId, attachments, at } = event;
+    const { channelId, clientKey, content, parentId, attachments, extra, at } = event;
     const item: OutboxItem = {
         clientKey,
         channelId,
         content,
         parentId,
         attachments,
+        extra,
         queuedAt: at,
         status: "pending",
         failure: null,

@@ -201,7 +201,36 @@ export interface Message {
     readonly mentions: readonly UserId[];
     readonly editedAt: Timestamp | null;
     readonly pinnedAt: Timestamp | null;
+    /** There is nothing left of it, or nothing to be seen. */
     readonly deleted: boolean;
+    /** Somebody responsible has hidden it. */
+    readonly isHidden: boolean;
+    /** For the attention of everybody in the course. */
+    readonly isAnnouncement: boolean;
+    /** The reply that answers this question. */
+    readonly answerId: MessageId | null;
+    /** Where in the course it was asked. */
+    readonly lesson: Lesson | null;
+}
+
+/** A lesson of a course, and a place in it. */
+export interface Lesson {
+    readonly id: number;
+    readonly name: string;
+    /** As Odoo's courses name it: video, document, article, quiz… */
+    readonly kind: string;
+    /** Second of a video, page of a document; null where it is not known. */
+    readonly position: number | null;
+    /** Null while it is not published. */
+    readonly url: string | null;
+}
+
+/** What goes with a message besides text and files; only what is there is said. */
+export interface MessageExtra {
+    readonly lessonId?: number;
+    /** Second of a video, page of a document. */
+    readonly lessonPosition?: number;
+    readonly isAnnouncement?: true;
 }
 
 /** Odoo's `im_status`. */

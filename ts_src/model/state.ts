@@ -21,6 +21,7 @@ import type {
     FoundMessage,
     Member,
     Message,
+    MessageExtra,
     Opening,
     Person,
     Presence,
@@ -54,6 +55,7 @@ export interface OutboxItem {
     /** The message this is an answer to. */
     readonly parentId: MessageId | null;
     readonly attachments: readonly Attachment[];
+    readonly extra: MessageExtra;
     /** By this machine's clock, which may be wrong: never compare it with the server's times. */
     readonly queuedAt: Timestamp;
     readonly status: "pending" | "failed";

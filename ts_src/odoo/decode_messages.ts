@@ -3,6 +3,7 @@ import type { AttachmentId, ChannelId, ClientKey, MessageId, Rev, UserId } from 
 import type {
     Attachment,
     Author,
+    Lesson,
     LinkPreview,
     Message,
     MessageType,
@@ -12,6 +13,7 @@ import type {
 import type {
     WireAttachment,
     WireAuthor,
+    WireLesson,
     WireLinkPreview,
     WireMessage,
     WireMessageReaction,
@@ -53,7 +55,23 @@ function messageOf(wire: WireReader<WireMessage>): Message {
         mentions: wire.naturals("mentions") as UserId[],
         editedAt: wire.timeOrNull("edited_at"),
         pinnedAt: wire.timeOrNull("pinned_at"),
-        deleted: wire.boolean("deleted"),
+        // Nothing can be done with either: the difference is what stands in its place.
+        deleted: wire.boolean("deleted") || wire.boolean("hidden"),
+        isHidden: wire.boolean("hidden"),
+        isAnnouncement: wire.boolean("announcement"),
+        answerId: wire.naturalOrNull("answer_id") as MessageId | null,
+        lesson: wire.childOrNull("lesson", decodeLesson),
+    };
+}
+
+function decodeLesson(value: unknown, path: string): Lesson {
+    const wire = new WireReader<WireLesson>(value, path);
+    return {
+        id: wire.natural("id"),
+        name: wire.string("name"),
+        kind: wire.string("kind"),
+        position: wire.naturalOrNull("position"),
+        url: wire.stringOrNull("url"),
     };
 }
 

@@ -46,13 +46,19 @@ export class HttpMessages extends HttpRoutes {
     }
 
     send(message: OutgoingMessage): Promise<ReceivedMessage> {
-        const { channelId, clientKey, content, parentId, attachments } = message;
+        const { channelId, clientKey, content, parentId, attachments, extra } = message;
         const files = attachments.length > 0 ? attachments.map(({ id }) => id) : null;
         const body = {
             channel_id: channelId,
             client_key: clientKey,
             content,
-            ...given({ parent_id: parentId, attachment_ids: files }),
+            ...given({
+                parent_id: parentId,
+                attachment_ids: files,
+                lesson_id: extra.lessonId,
+                lesson_position: extra.lessonPosition,
+                announcement: extra.isAnnouncement,
+            }),
         };
         return this.client.post("send", body, decodeMessageReply);
     }

@@ -33,11 +33,16 @@ export function indexedDbOutbox(
     return {
         // The keys of the store count up: rows come in the order they were first put.
         load: () =>
-            run("readonly", (store) => answer(store.getAll() as IDBRequest<OutboxItem[]>), []),
+            run("readonly", async (store) => (await answer(store.getAll())).map(toItem), []),
         put: (item) => run("readwrite", (store) => putInPlace(store, item), undefined),
         remove: (clientKey) =>
             run("readwrite", (store) => removeByKey(store, clientKey), undefined),
     };
+}
+
+/** Nothing went with the messages of earlier versions. */
+function toItem(kept: Partial<OutboxItem>): OutboxItem {
+    return { ...kept, extra: kept.extra ?? {} } as OutboxItem;
 }
 
 function createStore(database: IDBDatabase): void {

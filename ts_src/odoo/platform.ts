@@ -26,6 +26,7 @@ interface Emoji {
 
 const lazyComponents = registry.category("lazy_components");
 const EXTRAS_BUNDLE = "seitech_elearning.assets_extras";
+const LEARNING_BUNDLE = "seitech_elearning.assets_learning";
 const EMOJI_BUNDLE = "web.assets_emoji";
 const EMOJI_MODULE = "@web/core/emoji_picker/emoji_data";
 const PDF_VIEWER = "/web/static/lib/pdfjs/web/viewer.html";
@@ -39,6 +40,7 @@ export interface OdooPlatform {
         readonly emojis: readonly Emoji[];
     }>;
     loadExtra(name: string): Promise<LazyComponent>;
+    loadLearning(): Promise<void>;
     loadPdfViewerUrl(url: string): string;
     messageLink(channelId: number, messageId: number): string;
     copyText(text: string): Promise<boolean>;
@@ -55,6 +57,10 @@ export function odooPlatform(): OdooPlatform {
         async loadExtra(name: string) {
             await loadBundle(EXTRAS_BUNDLE);
             return lazyComponents.get(`seitech_elearning.${name}`);
+        },
+        async loadLearning() {
+            await loadBundle(EXTRAS_BUNDLE);
+            await loadBundle(LEARNING_BUNDLE);
         },
         loadPdfViewerUrl: (url: string) => `${PDF_VIEWER}?file=${encodeURIComponent(url)}`,
         messageLink: (channelId: number, messageId: number) =>

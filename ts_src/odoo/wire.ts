@@ -55,6 +55,15 @@ export interface WireReaction extends WireMessageReaction {
     active: boolean;
 }
 
+/** The lesson of a course that a message was asked in. */
+export interface WireLesson {
+    id: number;
+    name: string;
+    kind: string;
+    position: number | null;
+    url: string | null;
+}
+
 export interface WireMessage {
     id: number;
     rev: number;
@@ -75,6 +84,10 @@ export interface WireMessage {
     edited_at: string | null;
     pinned_at: string | null;
     deleted: boolean;
+    hidden: boolean;
+    announcement: boolean;
+    answer_id: number | null;
+    lesson: WireLesson | null;
 }
 
 export interface WireMember {

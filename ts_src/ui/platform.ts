@@ -2,6 +2,7 @@ import type { ComponentConstructor } from "@odoo/owl";
 
 /** The components of `entries/extras.ts`. */
 export type ExtraName =
+    | "AttachmentTray"
     | "ChannelSettings"
     | "EmojiPicker"
     | "Leftovers"
@@ -21,6 +22,8 @@ export interface Platform {
     loadEmoji(): Promise<EmojiData>;
     /** Loads a component that is not there from the start. Rejects when it cannot be had. */
     loadExtra(name: ExtraName): Promise<ComponentConstructor>;
+    /** Loads what courses add to the chat. Rejects when it cannot be had. */
+    loadLearning(): Promise<void>;
     /** @returns Address of a page that shows a PDF file; null where there is no such page. */
     loadPdfViewerUrl(url: string): string | null;
     /** @returns Address that opens a channel at a message, for whoever may read it. */

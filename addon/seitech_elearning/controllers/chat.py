@@ -3,7 +3,7 @@ from odoo.http import Controller, request, route
 from ..tools import text
 from ..tools.errors import not_found
 from .dispatcher import ChatDispatcher
-from .params import identifier, integer, integers_by_id, list_of, string
+from .params import boolean, identifier, integer, integers_by_id, list_of, string
 
 TYPE = ChatDispatcher.routing_type
 
@@ -54,12 +54,22 @@ class ChatController(Controller):
         parent_id: identifier = None,
         attachment_ids: list_of(identifier) = None,
         message_type: string = None,
+        lesson_id: identifier = None,
+        lesson_position: integer = None,
+        announcement: boolean = False,
     ):
         """Send a message."""
         channel = self._channels._get_with_access(channel_id)
         # Clients may name the kind of message they think they send; the server sets it.
         text.check_choice(request.env, "message_type", message_type, ("text", "file", "image"))
-        message = channel._post(content, client_key, parent_id, attachment_ids or ())
+        message = channel._post(
+            content,
+            client_key,
+            parent_id,
+            attachment_ids or (),
+            lesson=lesson_id and (lesson_id, lesson_position),
+            announcement=announcement,
+        )
         return {"message": message}
 
     @route("/api/chat/create-direct", type=TYPE, auth="user")

@@ -7,6 +7,9 @@ from ..tools.errors import conflict, forbidden, not_found
 # Channels whose staff speaks for the support team.
 SUPPORT_TYPES = ("public_support", "student_support")
 
+# What the server itself writes carries none of these.
+_NO_FACTS = {"slide_id": None, "slide_position": 0, "lesson": None, "is_announcement": False}
+
 # Larger channels do not tell everybody what everybody has read.
 MAX_MEMBERS_FOR_RECEIPTS = 50
 
@@ -28,7 +31,16 @@ class ChatChannel(models.Model):
 
     # Sending
 
-    def _post(self, content, client_key=None, parent_id=None, attachment_ids=(), visitor=None):
+    def _post(
+        self,
+        content,
+        client_key=None,
+        parent_id=None,
+        attachment_ids=(),
+        visitor=None,
+        lesson=None,
+        announcement=False,
+    ):
         """The one way in for a message: validate, wait for the channel's turn, insert, queue one
         bus row.
 
@@ -38,6 +50,8 @@ class ChatChannel(models.Model):
         :param list attachment_ids: files the author uploaded into this channel (``_upload``);
             with some, ``content`` may be empty
         :param visitor: the ``seitech.chat.visitor`` who sends it, if not the current user
+        :param tuple lesson: id of the lesson it is asked in, and the second or page there
+        :param bool announcement: whether it is for the attention of everybody in the course
         :return: the message as it goes over the wire
         :rtype: dict
         :raise ChatError: 422 for unacceptable values, 404/403 for people who may not write here,
@@ -57,6 +71,8 @@ class ChatChannel(models.Model):
             "parent_id": parent_id,
             "parent": parent,
             "client_key": client_key,
+            **self._lesson_values(lesson),
+            "is_announcement": announcement and self._check_may_announce(),
         }
         turn = self._take_visitor_turn(visitor) if visitor else self._take_writers_turn()
         if turn["member_id"] is None and turn["state"] == "active":
@@ -91,17 +107,19 @@ class ChatChannel(models.Model):
         """:return: the new row, like those of ``_fetch_messages``
         :raise UniqueViolation: if the client key was used before
         """
+        values = {**_NO_FACTS, **values}
         # Not by the ORM: this is the hottest statement there is, and a repeated key is no error
         # worth a line in the log. The clock, not the start of the transaction, which may have
         # waited for its turn: within a channel, dates are in the order of ids.
         query = """
             INSERT INTO seitech_chat_message (
                 channel_id, user_id, author_id, visitor_id, is_agent, content, content_html,
-                message_type, parent_id, client_key, rev,
+                message_type, parent_id, client_key, slide_id, slide_position, is_announcement, rev,
                 create_uid, write_uid, create_date, write_date
             )
             SELECT %(channel_id)s, %(user_id)s, %(author_id)s, %(visitor_id)s, %(is_agent)s,
                    %(content)s, %(content_html)s, %(message_type)s, %(parent_id)s, %(client_key)s,
+                   %(slide_id)s, %(slide_position)s, %(is_announcement)s,
                    nextval('seitech_chat_rev_seq'), %(user_id)s, %(user_id)s, now, now
               FROM (SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now) clock
          RETURNING id, rev, create_date
@@ -113,7 +131,10 @@ class ChatChannel(models.Model):
             self._record_mentions(inserted["id"], values["mentions"])
         self.invalidate_recordset(["chat_message_ids"], flush=False)
         unset = dict.fromkeys(
-            ("parent", "edited_at", "pinned_at", "deleted_at", "reactions", "previews")
+            (
+                *("parent", "edited_at", "pinned_at", "deleted_at", "hidden_at", "answer_id"),
+                *("reactions", "previews"),
+            )
         )
         return {**unset, **values, **inserted, "is_read": False, "reply_count": 0}
 

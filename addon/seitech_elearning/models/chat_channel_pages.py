@@ -3,6 +3,7 @@ from odoo import api, models
 from ..tools import text, wire
 from ..tools.errors import invalid_value, not_found
 from ..tools.paging import DEFAULT_PAGE, MAX_PAGE
+from .chat_channel_lessons import LESSON
 from .chat_channel_previews import PREVIEWS
 from .chat_channel_replies import QUOTE
 
@@ -11,7 +12,8 @@ _MESSAGE_ROWS = """
            m.user_id, m.author_id, m.visitor_id,
            COALESCE(author.name, visitor.name) AS author_name, m.is_agent, m.create_date,
            m.parent_id, ({quote} WHERE quoted.id = m.parent_id AND {quotable}) AS parent,
-           m.edited_at, m.pinned_at, m.deleted_at,
+           m.edited_at, m.pinned_at, m.deleted_at, m.hidden_at, m.is_announcement, m.answer_id,
+           m.slide_position, ({lesson} WHERE lesson.id = m.slide_id) AS lesson,
            ARRAY(
                SELECT mention.user_id FROM seitech_chat_message_mention mention
                 WHERE mention.message_id = m.id ORDER BY mention.user_id
@@ -72,6 +74,7 @@ class ChatChannel(models.Model):
             quotable=self._within_history("quoted.id", "quoted.channel_id"),
             visible="TRUE" if cr else self._within_history("m.id", "m.channel_id"),
             previews=PREVIEWS,
+            lesson=LESSON,
         )
         cr = cr or self.env.cr
         cr.execute(query + tail, params)

@@ -20,7 +20,7 @@ QUOTE = """
                         LIMIT 1
                    )
                ),
-               'deleted', quoted.deleted_at IS NOT NULL
+               'deleted', COALESCE(quoted.deleted_at, quoted.hidden_at) IS NOT NULL
            )
       FROM seitech_chat_message quoted
       LEFT JOIN res_partner person ON person.id = quoted.author_id

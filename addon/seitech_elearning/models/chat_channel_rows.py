@@ -45,7 +45,7 @@ _CHANNEL_ROWS = """
           LEFT JOIN slide_channel course ON course.id = c.course_id
           LEFT JOIN LATERAL (
                 SELECT m.id, m.create_date, m.content, m.message_type, m.user_id, m.author_id,
-                       m.visitor_id, m.deleted_at
+                       m.visitor_id, COALESCE(m.deleted_at, m.hidden_at) AS deleted_at
                   FROM seitech_chat_message m
                  WHERE m.channel_id = c.id AND m.id > COALESCE(me.history_from_id, 0)
                  ORDER BY m.id DESC

@@ -50,6 +50,32 @@ class ChatMessage(models.Model):
     mentioned_user_ids = fields.Many2many(
         "res.users", "seitech_chat_message_mention", "message_id", "user_id", readonly=True
     )
+    slide_id = fields.Many2one(
+        "slide.slide",
+        string="Lesson",
+        ondelete="set null",
+        readonly=True,
+        index="btree_not_null",
+        help="The lesson it was asked in.",
+    )
+    slide_position = fields.Integer(
+        string="Place in the lesson",
+        readonly=True,
+        help="Second of a video, page of a document; 0 where it is not known.",
+    )
+    answer_id = fields.Many2one(
+        "seitech.chat.message",
+        string="Answer",
+        ondelete="set null",
+        readonly=True,
+        index="btree_not_null",
+        copy=False,
+        help="The reply that answers this question.",
+    )
+    is_announcement = fields.Boolean(readonly=True, copy=False)
+    hidden_at = fields.Datetime(
+        readonly=True, copy=False, help="Nobody in the channel gets to see what it says."
+    )
     edited_at = fields.Datetime(readonly=True)
     pinned_at = fields.Datetime(readonly=True, copy=False)
     deleted_at = fields.Datetime(

@@ -24,7 +24,18 @@ def preview(content):
 
 
 def message(env, row):
-    """:param dict row: a row of ``MESSAGE_COLUMNS``"""
+    """What is hidden keeps its place, and says nothing.
+
+    :param dict row: a row of ``MESSAGE_COLUMNS``
+    """
+    told = _told_message(env, row)
+    if row["hidden_at"]:
+        nothing = {"content": "", "html": "", "attachments": [], "reactions": [], "mentions": []}
+        told |= {**nothing, "previews": [], "lesson": None, "pinned_at": None}
+    return told
+
+
+def _told_message(env, row):
     return {
         "id": row["id"],
         "rev": row["rev"],
@@ -54,6 +65,26 @@ def message(env, row):
         "edited_at": timestamp(row["edited_at"]),
         "pinned_at": timestamp(row["pinned_at"]),
         "deleted": row["deleted_at"] is not None,
+        "hidden": row["hidden_at"] is not None,
+        "announcement": bool(row["is_announcement"]),
+        "answer_id": row["answer_id"],
+        "lesson": row["lesson"] and lesson(env, row["lesson"], row["slide_position"]),
+    }
+
+
+def lesson(env, row, position):
+    """The lesson a message was asked in.
+
+    :param dict row: ``id``, ``name`` in all languages, ``kind``, and whether it is ``published``
+    :param int position: the second of a video or the page of a document; 0 if it is not known
+    """
+    names = row["name"] or {}
+    return {
+        "id": row["id"],
+        "name": names.get(env.lang) or names.get("en_US") or "",
+        "kind": row["kind"],
+        "position": position or None,
+        "url": f"/slides/slide/{row['id']}" if row["published"] else None,
     }
 
 
@@ -310,6 +341,50 @@ def note(env, row):
             "image_url": image_url(env, row["author_id"]),
         },
         "created_at": timestamp(row["create_date"]),
+    }
+
+
+def learner_course(row, lang):
+    """How far a student has come in a course, as those who teach it see it.
+
+    :param dict row: a row of ``seitech.chat.channel._learner_card``
+    :param str lang: the language of the names
+    """
+    lesson = row["lesson_id"] and {
+        "id": row["lesson_id"],
+        "name": _in_language(row["lesson_names"], lang),
+        "completed": row["completed"],
+        "at": timestamp(row["at"]),
+    }
+    quiz = row["quiz_id"] and {
+        "id": row["quiz_id"],
+        "name": _in_language(row["quiz_names"], lang),
+        "passed": row["passed"],
+        "attempts": row["attempts"],
+        "at": timestamp(row["quiz_at"]),
+    }
+    return {
+        "course_id": row["course_id"],
+        "course_name": _in_language(row["course_names"], lang),
+        "completion": row["completion"],
+        "status": row["status"],
+        "since": timestamp(row["since"]),
+        "last_lesson": lesson,
+        "last_quiz": quiz,
+    }
+
+
+def notice(sanction):
+    """What a person is told of a measure that concerns them: neither who took it, nor why.
+
+    :param sanction: a ``seitech.chat.sanction``
+    """
+    return {
+        "id": sanction.id,
+        "kind": sanction.kind,
+        "text": sanction.notice or "",
+        "channel_id": None if sanction.is_everywhere else sanction.channel_id.id or None,
+        "until": timestamp(sanction.until or None),
     }
 
 

@@ -11,6 +11,7 @@ async function opened() {
         content: "",
         parentId: null,
         attachments: [makeAttachment({ isHeld: true, url: "" })],
+        extra: {},
     });
     const client = await world.client();
     await client.chat.actions.openChannel(world.channelId);

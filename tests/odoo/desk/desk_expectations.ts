@@ -90,6 +90,10 @@ const accepted = {
         editedAt: null,
         pinnedAt: null,
         deleted: false,
+        isHidden: false,
+        isAnnouncement: false,
+        answerId: null,
+        lesson: null,
     },
     reactions: [],
 };

@@ -99,8 +99,7 @@ QUnit.test("large view: keys, zoom, and the focus comes back", async (assert) =>
 QUnit.test("what cannot be shown can still be downloaded", async (assert) => {
     await showFiles([{ ...picture(1, "gone.png"), url: "/missing.png" }]);
     await click(".o-seitech-AttachmentList-picture");
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await settle();
+    await until("it is told", () => findAll("dialog [role=alert]").length > 0);
     assert.true(find("dialog [role=alert]").innerText.includes("cannot be shown"));
     assert.strictEqual(findAll("dialog a[download='gone.png']").length, 1);
 });
@@ -163,7 +162,7 @@ QUnit.test(
         const world = new BrowserWorld();
         const { channelId } = world;
         const file = attachment(1, "data.zip", { url: "", isHeld: true });
-        const words = { content: "", parentId: null, clientKey: clientKey("file") };
+        const words = { content: "", parentId: null, clientKey: clientKey("file"), extra: {} };
         world.server.post(world.sam, { channelId, ...words, attachments: [file] });
         const { chat } = await world.show(Timeline, { channelId, newAfterId: null, written: 0 });
         await chat.actions.openChannel(channelId);

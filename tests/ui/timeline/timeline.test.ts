@@ -5,7 +5,7 @@ import type { ChannelId } from "../../../ts_src/model/ids";
 import { Timeline } from "../../../ts_src/ui/timeline/timeline";
 import { type ChatEnv, useChat } from "../../../ts_src/ui/use_chat";
 import { BrowserWorld, lookAway, type Screen } from "../../helpers/browser_chat";
-import { cleanUp, click, find, findAll, settle, texts } from "../../helpers/browser_page";
+import { cleanUp, click, find, findAll, settle, texts, until } from "../../helpers/browser_page";
 import { noFaults, unreachable } from "../../helpers/fake_network";
 
 const MINUTE = 60_000;
@@ -232,9 +232,8 @@ QUnit.test(
         assert.strictEqual(jump.innerText.trim(), "2");
         assert.strictEqual(jump.getAttribute("aria-label"), "2 new messages");
         await click(".o-seitech-Timeline-jump");
-        await new Promise((resolve) => setTimeout(resolve, 800));
+        await until("it is at the bottom", () => distanceToBottom() === 0);
         await settle();
-        assert.strictEqual(distanceToBottom(), 0);
         assert.strictEqual(findAll(".o-seitech-Timeline-jump").length, 0);
     },
 );
@@ -373,7 +372,8 @@ QUnit.test("somebody else's copied client key does no harm", async (assert) => {
     const clientKey = world.server.messages(world.channelId)[0]?.clientKey;
     if (clientKey) {
         const { channelId } = world;
-        const copied = { channelId, clientKey, content: "copied", parentId: null, attachments: [] };
+        const words = { content: "copied", parentId: null, attachments: [], extra: {} };
+        const copied = { channelId, clientKey, ...words };
         world.server.post(world.sam, copied);
     }
     await world.pass();

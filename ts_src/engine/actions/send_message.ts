@@ -3,6 +3,7 @@ import { draftOf, draftProblem, uploadsOf, type DraftProblem } from "../../model
 import type { ChannelId, ClientKey, MessageId } from "../../model/ids";
 import type { Attachment } from "../../model/records";
 import type { ChatContext } from "../chat_context";
+import type { MessageExtras } from "../message_extras";
 import type { OutboxKeeper } from "../outbox_keeper";
 import { plain } from "../plain";
 import type { SendQueue } from "../send_queue";
@@ -21,6 +22,8 @@ export interface Sending {
     readonly sendQueue: SendQueue;
     readonly keeper: OutboxKeeper;
     readonly typing: TypingTeller;
+    /** Others may add to what is sent: the page a question is asked on, for instance. */
+    readonly extras: MessageExtras;
 }
 
 /**
@@ -73,7 +76,7 @@ interface Written {
 
 function queue(
     { store, clock, keys }: ChatContext,
-    { sendQueue, keeper, typing }: Sending,
+    { sendQueue, keeper, typing, extras }: Sending,
     written: Written,
 ): SendOutcome {
     const { channelId, content, attachments } = written;
@@ -85,7 +88,8 @@ function queue(
         return { accepted: false, refusal: "not_allowed" };
     }
     const clientKey = keys.clientKey();
-    store.dispatch({ kind: "messageQueued", ...plain(written), clientKey, at: clock.now() });
+    const queued = plain({ ...written, extra: extras.take(channelId, written.parentId) });
+    store.dispatch({ kind: "messageQueued", ...queued, clientKey, at: clock.now() });
     keeper.keep(clientKey);
     typing.end(channelId);
     sendQueue.send(channelId);

@@ -2,15 +2,15 @@ import { Component, onMounted, onPatched, useRef, useState } from "@odoo/owl";
 
 import type { SendRefusal } from "../../engine/actions/send_message";
 import type { LocalFile } from "../../engine/ports";
-import { draftLength, draftOf, maxMessageLength, uploadsOf } from "../../model/drafts";
+import { draftFiles, draftLength, draftOf, maxMessageLength, uploadsOf } from "../../model/drafts";
 import type { ChannelId, MessageId } from "../../model/ids";
 import { textOf } from "../../model/message_text";
 import { canEdit, isOwnMessage } from "../../model/messages";
 import type { Draft } from "../../model/state";
 import { visibleMessages } from "../../model/timeline";
-import { AttachmentTray } from "../attachment_tray/attachment_tray";
 import { ComposerToolbar } from "../composer_toolbar/composer_toolbar";
 import { localFiles } from "../format/local_files";
+import { lazy } from "../kit/lazy/lazy";
 import { MessageInput } from "../message_input/message_input";
 import { TextField } from "../message_input/text_field";
 import { Slot } from "../slot/slot";
@@ -37,7 +37,12 @@ interface ComposerProps {
  */
 export class Composer extends Component<ComposerProps, ChatEnv> {
     static override template = "seitech_elearning.Composer";
-    static components = { AttachmentTray, ComposerToolbar, MessageInput, Slot };
+    static components = {
+        AttachmentTray: lazy("AttachmentTray"),
+        ComposerToolbar,
+        MessageInput,
+        Slot,
+    };
     static override props = {
         channelId: Number,
         closedReason: { type: [String, { value: null }], optional: true },
@@ -77,6 +82,10 @@ export class Composer extends Component<ComposerProps, ChatEnv> {
 
     get draft(): Draft {
         return draftOf(this.chat.state, this.props.channelId);
+    }
+
+    get hasFiles(): boolean {
+        return draftFiles(this.chat.state, this.props.channelId).length > 0;
     }
 
     get placeholder(): string {

@@ -1,4 +1,4 @@
-import { Component, useEffect, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, useEffect, useRef, useState } from "@odoo/owl";
 
 import type { LocalFile } from "../../engine/ports";
 import { canSend } from "../../model/channels";
@@ -89,6 +89,7 @@ export class Conversation extends Component<ConversationProps, ChatEnv> {
             () => this.hasPanel,
             () => this.closePanel(),
         );
+        onMounted(() => void this.loadLearning());
         useDropZone(
             this.main,
             (files) => this.addFiles(files),
@@ -101,6 +102,15 @@ export class Conversation extends Component<ConversationProps, ChatEnv> {
             },
             () => [this.local.editMessageId],
         );
+    }
+
+    /** Without it the conversation works all the same; the next one that is shown tries again. */
+    private async loadLearning(): Promise<void> {
+        try {
+            await this.chat.platform.loadLearning();
+        } catch {
+            // The network is away, which the chat says elsewhere.
+        }
     }
 
     get channel(): Channel | undefined {

@@ -20,6 +20,7 @@ import { Quote } from "../quote/quote";
 import { Reactions } from "../reactions/reactions";
 import type { MessageControls } from "../registries/message_actions";
 import type { Delivery } from "../timeline/timeline_rows";
+import { Slot } from "../slot/slot";
 import { _t } from "../translation";
 import { type ChatEnv, useChat } from "../use_chat";
 import "./message.scss";
@@ -58,6 +59,7 @@ export class Message extends Component<MessageProps, ChatEnv> {
         OutboxFailure,
         Quote,
         Reactions,
+        Slot,
     };
     static override props = {
         rowKey: String,
@@ -100,6 +102,12 @@ export class Message extends Component<MessageProps, ChatEnv> {
 
     get isDeleted(): boolean {
         return this.props.message?.deleted ?? false;
+    }
+
+    /** Whether it is more than words and files. */
+    get hasFoot(): boolean {
+        const { message } = this.props;
+        return !!message && (message.isAnnouncement || !!message.lesson || !!message.answerId);
     }
 
     /** Rendered and sanitised by the server; what it never saw is shown as plain text. */

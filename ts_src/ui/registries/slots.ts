@@ -7,6 +7,8 @@ export type SlotPlace =
     | "listTop"
     | "conversationTop"
     | "conversationPanel"
+    | "messageFoot"
+    | "threadTop"
     | "composerTop"
     | "systrayTop"
     | "systrayIcon";

@@ -9,6 +9,7 @@ import { failureText } from "../format/failure_text";
 import { Message } from "../message/message";
 import type { MessageHost } from "../message/message_host";
 import { ReplyComposer } from "../reply_composer/reply_composer";
+import { Slot } from "../slot/slot";
 import type { MessageRow } from "../timeline/timeline_rows";
 import { useRowFocus } from "../timeline/use_row_focus";
 import { useScrollKeeper } from "../timeline/use_scroll_keeper";
@@ -26,7 +27,7 @@ interface ThreadPanelProps {
 /** A message and the replies to it. A parent gives it `t-key` by message. */
 export class ThreadPanel extends Component<ThreadPanelProps, ChatEnv> {
     static override template = "seitech_elearning.ThreadPanel";
-    static components = { Message, ReplyComposer };
+    static components = { Message, ReplyComposer, Slot };
     static override props = { parentId: Number, onClose: Function };
 
     readonly failureText = failureText;
