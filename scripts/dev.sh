@@ -7,7 +7,7 @@ ROOT="$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd 
 cd -- "$ROOT"
 
 for part in common progress beside provision_packages provision_node provision_odoo provision build \
-    postgres database module odoo translations; do
+    postgres database module odoo proxied translations; do
     # shellcheck source=/dev/null
     . "$ROOT/scripts/lib/$part.sh"
 done

@@ -31,14 +31,23 @@ export interface Selection {
     readonly testName: string | null;
 }
 
+/** How many tests ended how. */
+export interface Tally {
+    readonly passed: number;
+    readonly failed: number;
+    readonly skipped: number;
+}
+
 export interface ReportOptions {
     /** Print a line for each test, not only for the failed ones. */
     readonly listEach?: boolean;
-    readonly write?: (line: string) => void;
+    /** Gets all that is said about one test at once, without the last line's end. */
+    readonly write?: (text: string) => void;
 }
 
-/** The part of QUnit's event interface that `@types/qunit` leaves out. */
+/** The part of QUnit's interface that `@types/qunit` leaves out. */
 interface QUnitEvents {
+    readonly config: { readonly modules: readonly { readonly name: string }[] };
     on(event: "testEnd", listener: (result: TestResult) => void): void;
     on(event: "error", listener: (error: unknown) => void): void;
     on(event: "runEnd", listener: () => void): void;
@@ -53,11 +62,11 @@ export class TestReport {
     private failed = 0;
     private skipped = 0;
     private readonly listEach: boolean;
-    private readonly write: (line: string) => void;
+    private readonly write: (text: string) => void;
 
     constructor(options: ReportOptions = {}) {
         this.listEach = options.listEach ?? false;
-        this.write = options.write ?? ((line) => process.stdout.write(`${line}\n`));
+        this.write = options.write ?? ((text) => process.stdout.write(`${text}\n`));
     }
 
     /**
@@ -75,8 +84,8 @@ export class TestReport {
             this.list(`  skipped ${name}`);
         } else {
             this.failed += 1;
-            this.write(`  FAILED  ${name} (${result.runtime} ms)`);
-            result.errors.forEach((error) => this.write(describeFailure(error)));
+            const failures = result.errors.map(describeFailure);
+            this.write([`  FAILED  ${name} (${result.runtime} ms)`, ...failures].join("\n"));
         }
     }
 
@@ -88,8 +97,23 @@ export class TestReport {
      */
     addError(where: string, error: unknown): void {
         this.failed += 1;
-        this.write(`  FAILED  ${where}`);
-        this.write(indent(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+        const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        this.write(`  FAILED  ${where}\n${indent(what)}`);
+    }
+
+    /**
+     * Counts what another report has counted and shown already.
+     *
+     * @param tally of that report
+     */
+    include({ passed, failed, skipped }: Tally): void {
+        this.passed += passed;
+        this.failed += failed;
+        this.skipped += skipped;
+    }
+
+    get tally(): Tally {
+        return { passed: this.passed, failed: this.failed, skipped: this.skipped };
     }
 
     get hasFailures(): boolean {
@@ -152,12 +176,15 @@ export function selectTests(files: readonly string[], filter: string | undefined
  * @param selection what to run
  * @param report where results go; the caller calls `finish`
  * @param timeoutMs longest time one test may take
+ * @param onTest called after each test with the file it is in and its milliseconds
  */
 export async function runInNode(
     selection: Selection,
     report: TestReport,
     timeoutMs: number,
+    onTest: (file: string, runtime: number) => void = () => {},
 ): Promise<void> {
+    const fileOf = new Map<string, string>();
     QUnit.config.autostart = false;
     QUnit.config.failOnZeroTests = false;
     QUnit.config.reorder = false;
@@ -169,10 +196,15 @@ export async function runInNode(
     Object.assign(globalThis, { QUnit });
     process.on("unhandledRejection", (error) => events.onUncaughtException(error));
     process.on("uncaughtException", (error) => events.onUncaughtException(error));
-    events.on("testEnd", (result) => report.add(result));
+    events.on("testEnd", (result) => {
+        report.add(result);
+        onTest(fileOf.get(result.fullName[0] ?? "") ?? "", result.runtime);
+    });
     events.on("error", (error) => report.addError("error outside any test", error));
     for (const file of selection.files) {
+        const known = events.config.modules.length;
         await loadTestFile(file, report);
+        events.config.modules.slice(known).forEach(({ name }) => fileOf.set(name, file));
     }
     await new Promise<void>((resolve) => {
         events.on("runEnd", resolve);

@@ -26,15 +26,16 @@ command_help() {
                       (test_access, ordering), a Python class, or words of a test's name
   bench [--quick] [--only send,screen]
                       figures beside Odoo's own chats, in .dev/test-results/bench/
-  screenshots [FILTER|readme]
+  screenshots [FILTER|readme|guide]
                       pictures of every surface, width, colour scheme and direction, from the
                       demo that runs, in .dev/screenshots/; FILTER: 390, rtl, 1440-dark-website,
-                      visitor, desk; readme: the pictures of README.md
+                      visitor, desk; readme: the pictures of README.md; guide:
+                      those of the user guide
   i18n                export what people read (.pot) and bring the languages up to date with it
   package             dist/seitech_elearning-VERSION.zip, for an addons folder of any Odoo 19
 
 Environment: PORT (8069), DB (seitech_dev), ODOO_BIN (an Odoo 19 of your own), PGHOST PGUSER
-PGPASSWORD (a PostgreSQL of your own), CHROMIUM (the browser the tests use). Everything that
-commands make is in .dev/, logs in .dev/logs/.
+PGPASSWORD (a PostgreSQL of your own), CHROMIUM (the browser the tests use), E2E_LANES (2:
+how many e2e tests run side by side). Everything that commands make is in .dev/, logs in .dev/logs/.
 HELP
 }

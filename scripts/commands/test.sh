@@ -57,7 +57,7 @@ prepare_tests() {
         return
     fi
     plan_steps $((PROVISION_STEPS_WITH_ODOO + 3))
-    provision node odoo postgres browser
+    provision node odoo postgres browser documents
     step "Build" build with_lock build build_front_end
     use_postgres
     step "Template database" template with_lock database prepare_databases

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # What a command needs before it can work, as the first steps it shows.
 
-# provision NEED…: needs are node, odoo, postgres, browser. Shows one step per need, browser excepted.
+# provision NEED…: needs are node, odoo, postgres, browser, documents (what their tests run). Shows one
+# step per need, the last two excepted.
 provision() {
     local packages=() need
     for need in "$@"; do
@@ -9,6 +10,7 @@ provision() {
             node) mapfile -t -O "${#packages[@]}" packages < <(node_packages) ;;
             odoo) [[ -n "${ODOO_BIN:-}" ]] || packages+=("${ODOO_PACKAGES[@]}") ;;
             postgres) mapfile -t -O "${#packages[@]}" packages < <(postgres_packages) ;;
+            documents) packages+=("${DOCUMENT_PACKAGES[@]}") ;;
             browser) [[ -x /usr/bin/chromium ]] || packages+=("${BROWSER_PACKAGES[@]}") ;;
         esac
     done

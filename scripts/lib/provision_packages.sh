@@ -18,6 +18,8 @@ NODE_PACKAGES=(nodejs npm ca-certificates)
 POSTGRES_PACKAGES=(postgresql)
 POSTGRES_CLIENT_PACKAGES=(postgresql-client)
 BROWSER_PACKAGES=(chromium)
+# nginx is unpacked instead (proxied.sh): its package would start a service.
+DOCUMENT_PACKAGES=(curl openssl)
 
 # Optional words this Debian turned out not to know, so that later runs do not ask again.
 UNKNOWN_PACKAGES="$STATE/cache/packages-not-in-this-debian"
