@@ -35,8 +35,10 @@ const BUDGETS = {
     support: 45 * 1024,
     launcher: 4 * 1024,
     member: 6 * 1024,
+    lesson: 8 * 1024,
     embed: 80 * 1024,
     embed_loader: 2.25 * 1024,
+    push_worker: 1 * 1024,
 };
 const ENTRIES = Object.keys(BUDGETS);
 /** Loaded on top of one of these sets: what they all have already, it does not bring again. */

@@ -8,7 +8,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 export const OUTPUT = path.join(ROOT, "addon/seitech_elearning/static/src");
 
 /** Scripts for pages without Odoo: nothing is left to it, templates and OWL are inside. */
-export const STANDALONE = ["embed", "embed_loader"];
+export const STANDALONE = ["embed", "embed_loader", "push_worker"];
 
 /** Modules that Odoo has already loaded; everything else is bundled. */
 const EXTERNAL = ["@odoo/owl", "@web/*", "@bus/*"];
@@ -47,6 +47,9 @@ const luxonGlobal = {
     },
 };
 
+/** Names that mean something of nobody's making are given to nothing else when names are shortened. */
+const RESERVED = "\nvoid [typeof _t, typeof _lt];\n";
+
 /**
  * Odoo finds the sentences to translate by looking for calls of `_t` in what is built. As a member
  * the name outlives the shortening of names.
@@ -63,7 +66,8 @@ const translatableCalls = {
                     : source
                           .replace(/^(import .*)\b_t\b(.*translation";)$/m, "$1translation$2")
                           .replace(/(?<![\w$.])_t\(/g, "translation._t(");
-                return { contents, loader: "ts" };
+                const reserved = /[\\/]entries[\\/]/.test(file) ? RESERVED : "";
+                return { contents: contents + reserved, loader: "ts" };
             },
         );
     },

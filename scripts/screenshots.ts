@@ -4,7 +4,8 @@
  * Without an argument: every surface in every look, for people to look through, in
  * .dev/screenshots/. An argument chooses by name: `390`, `rtl`, `dark-backend`, `1440-website`,
  * `visitor`, `1440-desk`.
- * `readme`: the pictures of README.md and of the module's description page.
+ * `readme`: the pictures of README.md and of the module's description page. `guide [NAME]`: those of the
+ * user guide.
  *
  * Environment: PORT and DB, as for dev.sh.
  */
@@ -17,6 +18,7 @@ process.env["SEITECH_DB"] ??= process.env["DB"] ?? "seitech_dev";
 const { LOOKS, PARTS } = await import("./screenshots/album");
 const { pictureBackend } = await import("./screenshots/backend");
 const { pictureDesk } = await import("./screenshots/desk");
+const { pictureGuide } = await import("./screenshots/guide");
 const { pictureReadme } = await import("./screenshots/readme");
 const { arrangeScene } = await import("./screenshots/scene");
 const { withAgent, withDarkWebsite, withLanguage } = await import("./screenshots/settings");
@@ -61,9 +63,13 @@ function inTheme(look: Look, take: () => Promise<void>): Promise<void> {
     return look.isDark ? withDarkWebsite(take) : take();
 }
 
-const [choice = ""] = process.argv.slice(2);
+const [choice = "", only = ""] = process.argv.slice(2);
 try {
-    await (choice === "readme" ? pictureReadme() : pictureAll(choice));
+    if (choice === "guide") {
+        await pictureGuide(only);
+    } else {
+        await (choice === "readme" ? pictureReadme() : pictureAll(choice));
+    }
 } finally {
     await closeBrowser();
 }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 
-CHECKS=(types core-types lint format python xml odoo-names forbidden translations weights)
+CHECKS=(types core-types lint format python xml odoo-names forbidden translations weights api-guide)
 
 # All checks run, two at a time; then each one's result, and what the failed ones said.
 command_check() {
@@ -93,6 +93,11 @@ check_forbidden() {
 
 check_translations() {
     run_translations check
+}
+
+# doc/api/guide.md, made of openapi.json and the examples.
+check_api_guide() {
+    run_typescript scripts/api_guide.ts ${1:+"$1"}
 }
 
 # What each bundle weighs: more than its budget fails.

@@ -22,7 +22,7 @@ front_end_is_current() {
 
 is_built() {
     local entry
-    for entry in backend portal extras desk support launcher embed embed_loader; do
+    for entry in backend portal extras desk learning support launcher member lesson embed embed_loader push_worker; do
         [[ -f "$MODULE_DIR/static/src/$entry/$entry.js" ]] || return 1
     done
 }

@@ -12,7 +12,8 @@ QUnit.module("e2e > pages", () => {
         await page.goto(`${ODOO_URL}/odoo`);
         await page.locator(".o_navbar_apps_menu button").click();
         await page.getByRole("menuitem", { name: "eLearning" }).click();
-        await page.getByRole("menuitem", { name: "Chat", exact: true }).click();
+        await page.locator("[data-menu-xmlid='seitech_elearning.chat_menu']").click();
+        await page.getByRole("menuitem", { name: "Conversations" }).click();
         const chat = await ChatPage.whenReady(page);
         assert.ok(await chat.row("Sam Student").isVisible());
         assert.ok(page.url().endsWith("/odoo/chat"), "the page has an address of its own");

@@ -34,6 +34,7 @@ function everything({ ines, sam, channelId }: World, messageId: number) {
         openThread: (it) => it.openThread(id),
         loadOlderReplies: (it) => it.loadOlderReplies(id),
         loadPins: (it) => it.loadPins(channelId),
+        renewPermissions: (it) => it.renewPermissions(channelId),
         searchMessages: (it) => it.searchMessages("words", null),
         loadMoreFound: (it) => it.loadMoreFound(),
         closeSearch: (it) => it.closeSearch(),
@@ -74,6 +75,7 @@ function everything({ ines, sam, channelId }: World, messageId: number) {
         askForNotifications: (it) => it.askForNotifications(),
         switchNotifications: (it) => it.switchNotifications(true),
         switchSound: (it) => it.switchSound(false),
+        setQuiet: (it) => it.setQuiet(true),
         noteCopied: (it) => it.noteCopied(true),
         dismissNotice: (it) => it.dismissNotice(),
     };

@@ -117,7 +117,10 @@ QUnit.module("engine/typing", () => {
         assert.deepEqual(typists(sam.chat.state, world.channelId), []);
         actions.noteTyping(world.channelId);
         actions.sendMessage(world.channelId, "done");
-        await world.clock.advance(10);
+        await world.clock.advance(500);
+        assert.deepEqual(told().at(-1), "true", "the message goes first");
+        assert.deepEqual(typists(sam.chat.state, world.channelId), [], "and says it by itself");
+        await world.clock.advance(1_000);
         assert.deepEqual(told().slice(-2), ["true", "false"]);
         await world.clock.advance(10_000);
         assert.strictEqual(told().length, 6, "nothing more to say");
@@ -245,6 +248,12 @@ QUnit.module("engine/notifications", () => {
         assert.false(await heard("muted"));
         await world.clock.advance(60_000);
         assert.true(await heard("not muted any more"));
+        actions.setQuiet(true);
+        const shown = client.notifier.shown.length;
+        assert.false(await heard("in quiet hours"));
+        assert.strictEqual(client.notifier.shown.length, shown);
+        actions.setQuiet(false);
+        assert.true(await heard("when they are over"));
         actions.switchSound(false);
         actions.switchNotifications(false);
         const before = client.notifier.shown.length;

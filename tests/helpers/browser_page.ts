@@ -80,7 +80,7 @@ export function texts(selector: string): string[] {
 
 /** Waits until something holds; fails with its name when that takes too long. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-    const deadline = performance.now() + 3_000;
+    const deadline = performance.now() + 8_000;
     while (!holds()) {
         if (performance.now() > deadline) {
             throw new Error(`waited in vain: ${what}`);

@@ -9,6 +9,7 @@ interface Runner {
 
 /** The part of QUnit's interface that `@types/qunit` leaves out. */
 interface QUnitEvents {
+    readonly config: { storage?: Storage };
     on(event: "testEnd", listener: (result: TestResult) => void): void;
     on(event: "runEnd", listener: () => void): void;
 }
@@ -30,6 +31,8 @@ function portable(value: unknown): unknown {
 }
 
 QUnit.config.reorder = false;
+// There it would note which tests have failed, and the next one would not find it empty.
+delete events.config.storage;
 QUnit.config.testTimeout = 10_000;
 const testName = new URLSearchParams(location.search).get("testName");
 if (testName !== null) {

@@ -148,12 +148,20 @@ export function makeMember(changes: Partial<Member> = {}): Member {
     };
 }
 
-/** Of a message that is neither hidden, announced, asked in a lesson nor answered. */
+/** Of a message to which nothing has happened yet, and with which nothing goes. */
 export function makeNoFacts(): Pick<
     Message,
-    "isHidden" | "isAnnouncement" | "answerId" | "lesson"
+    "editedAt" | "pinnedAt" | "deleted" | "isHidden" | "isAnnouncement" | "answerId" | "lesson"
 > {
-    return { isHidden: false, isAnnouncement: false, answerId: null, lesson: null };
+    return {
+        editedAt: null,
+        pinnedAt: null,
+        deleted: false,
+        isHidden: false,
+        isAnnouncement: false,
+        answerId: null,
+        lesson: null,
+    };
 }
 
 /** A message by the other person; its revision is its id unless given. */
@@ -174,9 +182,6 @@ export function makeMessage(id: number, changes: Partial<Message> = {}): Message
         attachments: [],
         previews: [],
         mentions: [],
-        editedAt: null,
-        pinnedAt: null,
-        deleted: false,
         ...makeNoFacts(),
         ...changes,
     };

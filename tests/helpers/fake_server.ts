@@ -421,9 +421,6 @@ export class FakeServer extends FakeChannels {
             replyCount: 0,
             previews: [],
             mentions: [],
-            editedAt: null,
-            pinnedAt: null,
-            deleted: false,
             ...makeNoFacts(),
         };
     }

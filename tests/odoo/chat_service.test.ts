@@ -84,6 +84,7 @@ QUnit.module("odoo/chat_service", (hooks) => {
                 "actions",
                 "mark",
                 "open",
+                "openCourse",
                 "openDirect",
                 "openInstructor",
                 "openSupport",

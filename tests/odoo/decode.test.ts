@@ -33,6 +33,8 @@ import {
     decodeReadNotification,
     decodeTypingNotification,
 } from "../../ts_src/odoo/decode_notifications";
+import { decodeReplyHours } from "../../ts_src/odoo/learning/hours_api";
+import { makeNoFacts } from "../helpers/builders";
 import { wireFixture, wireFixtureNames, wireNotification } from "../helpers/wire_fixtures";
 import { deskExpectations } from "./desk/desk_expectations";
 import { visitExpectations } from "./visit/visit_expectations";
@@ -62,13 +64,7 @@ const message = {
     attachments: [],
     previews: [],
     mentions: [],
-    editedAt: null,
-    pinnedAt: null,
-    deleted: false,
-    isHidden: false,
-    isAnnouncement: false,
-    answerId: null,
-    lesson: null,
+    ...makeNoFacts(),
 };
 const received = { message, reactions: [] };
 const edited = {
@@ -174,6 +170,7 @@ const permissions = {
     close: false,
     pin: true,
     deleteAny: false,
+    refusal: null,
 };
 const changes = {
     reset: false,
@@ -195,6 +192,17 @@ const typing = payload((value) => decodeTypingNotification(value, 1_000));
 
 /** Every fixture, what decodes it, and what comes out. */
 const expectations: Record<string, [Decode, unknown]> = {
+    reply_reply_hours: [
+        decodeReplyHours,
+        [
+            {
+                userId: 11,
+                isOpen: false,
+                nextOpening: noon,
+                sentence: "Usually answers Mon–Fri 9:00 AM–5:00 PM; next: tomorrow 9:00 AM",
+            },
+        ],
+    ],
     message: [(value) => decodeMessage(value, ""), received],
     member: [(value) => decodeMember(value, ""), member],
     channel: [(value) => decodeSnapshot(value, ""), snapshot],
@@ -365,6 +373,8 @@ const expectations: Record<string, [Decode, unknown]> = {
 const contentFree = ["bus_resubscribe"];
 /** The visitors' part; some notifications are for everybody. */
 const visitOnly = [...Object.keys(visitExpectations), "bus_visit"];
+/** Decoded in `learning/`. */
+const learningOnly = ["reply_faq", "reply_learner", "reply_lesson_questions", "reply_notices"];
 /** What the server offers to visitors and to other clients; nobody here asks for it. */
 const unused = ["reply_group_list", "reply_support"];
 
@@ -377,6 +387,7 @@ QUnit.module("odoo/decode", () => {
                 ...Object.keys(deskExpectations),
                 ...visitOnly,
                 ...contentFree,
+                ...learningOnly,
                 ...unused,
             ].sort(),
         );

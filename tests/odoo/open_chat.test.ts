@@ -23,7 +23,12 @@ QUnit.module("odoo/open_chat", (hooks) => {
                 createDirect: (userId) => note(`direct with ${userId}`, found),
                 createStudentInstructor: (instructorId, courseId) =>
                     note(`instructor ${instructorId} about ${courseId}`, found),
-                startConversation: ({ channelType }) => note(`any ${channelType}`, found),
+                startConversation: (request) =>
+                    note(
+                        `any ${request.channelType}` +
+                            ("courseId" in request ? ` ${request.courseId}` : ""),
+                        found,
+                    ),
                 openWindow: (id) => note(`window ${id}`, undefined),
                 openChannel: (id) => note(`channel ${id}`, undefined),
                 setFullscreen: (isFullscreen) => void done.push(`fullscreen ${isFullscreen}`),
@@ -60,6 +65,13 @@ QUnit.module("odoo/open_chat", (hooks) => {
             "any student_support",
             "page 7",
         ]);
+    });
+
+    QUnit.test("the discussion of a course", async (assert) => {
+        await opener().openCourse(5);
+        found = null;
+        await opener().openCourse(6);
+        assert.deepEqual(done, ["any course 5", "window 7", "any course 6"]);
     });
 
     QUnit.test("where it is shown", async (assert) => {

@@ -6,6 +6,7 @@ import * as directory from "./actions/directory";
 import { discardMessage } from "./actions/discard_message";
 import { dismissNotice } from "./actions/dismiss_notice";
 import { editMessage } from "./actions/edit_message";
+import { fetchChannel } from "./actions/fetch_channel";
 import { findChannels } from "./actions/find_channels";
 import { loadChannels, loadWholeList } from "./actions/load_channels";
 import * as history from "./actions/load_history";
@@ -90,6 +91,7 @@ function historyActions(context: ChatContext) {
         openThread: (parentId) => thread.openThread(context, parentId),
         loadOlderReplies: (parentId) => thread.loadOlderReplies(context, parentId),
         loadPins: (channelId) => loadPins(context, channelId),
+        renewPermissions: async (channelId) => void (await fetchChannel(context, channelId)),
         searchMessages: (query, channelId) => search.searchMessages(context, query, channelId),
         loadMoreFound: () => search.loadMoreFound(context),
         closeSearch: () => search.closeSearch(context),
@@ -151,6 +153,7 @@ function screenActions(context: ChatContext) {
         askForNotifications: () => notifications.askForNotifications(context),
         switchNotifications: (isOn) => notifications.switchNotifications(context, isOn),
         switchSound: (isOn) => notifications.switchSound(context, isOn),
+        setQuiet: (isQuiet) => context.store.dispatch({ kind: "quietChanged", isQuiet }),
         noteCopied: (isCopied) => noteCopied(context, isCopied),
         dismissNotice: () => dismissNotice(context),
     } satisfies Partial<ChatActions>;

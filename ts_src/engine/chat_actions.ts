@@ -62,6 +62,8 @@ export interface ChatActions {
     openThread(parentId: MessageId): Promise<void>;
     loadOlderReplies(parentId: MessageId): Promise<void>;
     loadPins(channelId: ChannelId): Promise<void>;
+    /** Asks again what this person may do in a channel. */
+    renewPermissions(channelId: ChannelId): Promise<void>;
     searchMessages(query: string, channelId: ChannelId | null): Promise<void>;
     loadMoreFound(): Promise<void>;
     closeSearch(): void;
@@ -142,6 +144,8 @@ export interface ChatActions {
     /** The person's own switch for desktop notifications. */
     switchNotifications(isOn: boolean): void;
     switchSound(isOn: boolean): void;
+    /** Whether from now on nothing is to be heard or shown outside of the chat. */
+    setQuiet(isQuiet: boolean): void;
     /** Tells whether something is in the clipboard now. */
     noteCopied(isCopied: boolean): void;
     dismissNotice(): void;

@@ -2,7 +2,7 @@ import { isMuted, preferences } from "../model/channels";
 import type { MessageId } from "../model/ids";
 import { readMark } from "../model/members";
 import { wordsOf } from "../model/message_text";
-import { isOwnMessage } from "../model/messages";
+import { isOwnMessage, mentionsPerson } from "../model/messages";
 import type { Message } from "../model/records";
 import { isOnScreen } from "../model/stage";
 import { fetchChannel } from "./actions/fetch_channel";
@@ -54,7 +54,7 @@ export class MessageNotifier {
 
     private isWanted(message: Message): boolean {
         const { state } = this.context.store;
-        const { id, channelId, type, deleted, mentions } = message;
+        const { id, channelId, type, deleted } = message;
         const mark = readMark(state, channelId, state.self.id) ?? 0;
         if (deleted || type === "system" || isOwnMessage(state, message) || id <= mark) {
             return false;
@@ -63,7 +63,7 @@ export class MessageNotifier {
             return false;
         }
         const level = preferences(state, channelId).notificationLevel;
-        return level === "all" || (level === "mentions" && mentions.includes(state.self.id));
+        return level === "all" || (level === "mentions" && mentionsPerson(message, state.self.id));
     }
 
     private isLookedAt({ channelId }: Message): boolean {
@@ -78,7 +78,7 @@ export class MessageNotifier {
         if (!message || !this.isWanted(message) || !(await this.claim(messageId))) {
             return;
         }
-        if (this.isLookedAt(message)) {
+        if (this.isLookedAt(message) || store.state.isQuiet) {
             return;
         }
         if (store.state.isSoundOn) {

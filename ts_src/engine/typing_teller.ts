@@ -8,6 +8,8 @@ import type { ChatApi, Timer } from "./ports";
 const tellInterval = 2_000;
 /** Without a change for so long, the person has stopped. */
 const pauseTime = 5_000;
+/** A message says by itself that its author has stopped: telling so as well can wait this long. */
+const sentTime = 1_000;
 
 interface Typing {
     readonly toldAt: Timestamp;
@@ -40,7 +42,17 @@ export class TypingTeller {
         }
     }
 
-    /** The person has sent the text, or has stopped. */
+    /** The person has sent the text: what it needs of the network and the server goes first. */
+    sent(channelId: ChannelId): void {
+        const known = this.typing.get(channelId);
+        if (known) {
+            known.timer.cancel();
+            const timer = this.context.clock.after(sentTime, () => this.end(channelId));
+            this.typing.set(channelId, { ...known, timer });
+        }
+    }
+
+    /** The person has stopped. */
     end(channelId: ChannelId): void {
         const known = this.typing.get(channelId);
         if (known) {

@@ -1,4 +1,4 @@
-/** Loaded by the launcher: the service and the chat itself, on website pages and `/my/chat`. */
+/** Loaded by `member`: the service and the chat itself, on website pages and `/my/chat`. */
 import { reactive } from "@odoo/owl";
 import { appTranslateFn } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -37,7 +37,7 @@ slots.connect(registry.category("seitech_elearning.slots"));
 const service = chatService(currentUser().id, "portal", (ports) =>
     createChat({ ...ports, self: currentUser(), reactive }),
 );
-// The launcher has given the service its name, and to others the object that becomes the chat.
+// `member` has given the service its name, and to others the object that becomes the chat.
 registry.category("services").add("seitech_chat_portal", {
     dependencies: [...service.dependencies, chatServiceName],
     start: (env, services: Parameters<typeof service.start>[1] & Record<string, object>) =>

@@ -11,6 +11,7 @@ import { browserKeys } from "../odoo/browser_keys";
 import { browserLocks } from "../odoo/locks";
 import { browserNotifier } from "../odoo/notifier";
 import { ProviderChallenges } from "../odoo/visit/challenge/provider_challenges";
+import { takeEarly } from "../odoo/visit/early_answer";
 import { surroundings } from "../odoo/visit/surroundings";
 import { VisitHttpApi } from "../odoo/visit/visit_api";
 import { ServiceBus } from "../odoo/visit/visit_bus";
@@ -34,7 +35,7 @@ registry.category("services").add("seitech_chat_visit", {
     dependencies: ["bus_service"],
     start(_env, services: { readonly bus_service: BusService }) {
         const visit = createVisit({
-            api: new VisitHttpApi(),
+            api: new VisitHttpApi({}, takeEarly),
             bus: new ServiceBus(services.bus_service),
             storage: new BrowserVisitStorage(),
             surroundings: surroundings(() => notifier.playSound()),

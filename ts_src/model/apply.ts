@@ -186,6 +186,9 @@ function applySession(state: WritableChatState, event: SessionEvent): void {
         case "soundSwitched":
             state.isSoundOn = event.isOn;
             return;
+        case "quietChanged":
+            state.isQuiet = event.isQuiet;
+            return;
         case "noticeRaised":
             state.notice = event.notice;
             return;

@@ -348,6 +348,7 @@ export type SessionEvent =
     | { readonly kind: "clockCompared"; readonly offset: number }
     | { readonly kind: "notificationConsentChanged"; readonly consent: NotificationConsent }
     | { readonly kind: "soundSwitched"; readonly isOn: boolean }
+    | { readonly kind: "quietChanged"; readonly isQuiet: boolean }
     | { readonly kind: "noticeRaised"; readonly notice: Notice }
     | { readonly kind: "noticeDismissed" };
 

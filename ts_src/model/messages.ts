@@ -1,6 +1,6 @@
 import { permissions } from "./channels";
 import { serverTime } from "./clock";
-import type { Timestamp } from "./ids";
+import type { Timestamp, UserId } from "./ids";
 import { textOf } from "./message_text";
 import type { Message, Quote } from "./records";
 import type { ChatState } from "./state";
@@ -8,6 +8,11 @@ import type { ChatState } from "./state";
 /** @returns Whether the person in front of this screen wrote a message. */
 export function isOwnMessage(state: ChatState, message: Message): boolean {
     return message.author.id === state.self.id;
+}
+
+/** @returns Whether a message is meant for this person; an announcement is for everybody. */
+export function mentionsPerson({ mentions, isAnnouncement }: Message, id: UserId): boolean {
+    return isAnnouncement || mentions.includes(id);
 }
 
 /** Characters of a message that are shown where it is answered. */

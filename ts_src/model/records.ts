@@ -99,6 +99,8 @@ export interface ChannelPermissions {
     readonly close: boolean;
     readonly pin: boolean;
     readonly deleteAny: boolean;
+    /** Why they can only read, in a sentence of the server; without one, nothing is to be said. */
+    readonly refusal?: string | null;
 }
 
 export type MemberRole = "member" | "moderator";

@@ -276,6 +276,8 @@ export interface ChatState {
     readonly clockOffset: number;
     readonly notificationConsent: NotificationConsent;
     readonly isSoundOn: boolean;
+    /** Whether these are hours in which the person is not to be disturbed. */
+    readonly isQuiet: boolean;
     /** Why the last attempt to catch up with the server failed; null when it succeeded. */
     readonly syncFailure: Failure | null;
     /** Something to tell the person that belongs to no channel; null when there is nothing. */
@@ -321,6 +323,7 @@ export interface WritableChatState extends ChatState {
     clockOffset: number;
     notificationConsent: NotificationConsent;
     isSoundOn: boolean;
+    isQuiet: boolean;
     syncFailure: Failure | null;
     notice: Notice | null;
 }
@@ -384,6 +387,7 @@ export function createChatState(self: CurrentUser): WritableChatState {
         clockOffset: 0,
         notificationConsent: "unasked",
         isSoundOn: true,
+        isQuiet: false,
         syncFailure: null,
         notice: null,
     };

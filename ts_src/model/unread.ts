@@ -1,6 +1,7 @@
 import { isMuted, preferences } from "./channels";
 import { serverTime } from "./clock";
 import type { ChannelId, MessageId, Timestamp } from "./ids";
+import { mentionsPerson } from "./messages";
 import type { ChannelPreferences, ChannelSummary, Message } from "./records";
 import type { ChatState } from "./state";
 import { newestVisibleId, timelineWindow } from "./timeline";
@@ -134,7 +135,7 @@ function mentions(state: ChatState): Measure {
     const selfId = state.self.id;
     return {
         told: (summary) => summary.unreadMentionCount,
-        counts: (message) => message.mentions.includes(selfId),
+        counts: (message) => mentionsPerson(message, selfId),
     };
 }
 

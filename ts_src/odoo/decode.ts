@@ -155,7 +155,10 @@ function decodeDetails(value: unknown, path: string): ChannelDetails {
     return {
         ...decodeSnapshot(value, path),
         members: wire.list("members", decodeMember),
-        permissions: wire.child("permissions", decodePermissions),
+        permissions: {
+            ...wire.child("permissions", decodePermissions),
+            refusal: wire.stringOrNull("refusal"),
+        },
     };
 }
 

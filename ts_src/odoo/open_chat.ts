@@ -11,6 +11,8 @@ export interface ChatOpener {
     openInstructor(instructorId: number, courseId?: number, options?: OpenOptions): Promise<void>;
     /** Opens the conversation of a signed-in person with the support team. */
     openSupport(options?: OpenOptions): Promise<void>;
+    /** Opens the discussion of a course. */
+    openCourse(courseId: number, options?: OpenOptions): Promise<void>;
     open(channelId: number, options?: OpenOptions): Promise<void>;
 }
 
@@ -19,9 +21,9 @@ export interface OpenOptions {
     readonly mode?: OpenMode;
 }
 
-interface SupportRequest {
-    readonly channelType: "student_support";
-}
+type Request =
+    | { readonly channelType: "student_support" }
+    | { readonly channelType: "course"; readonly courseId: CourseId };
 
 interface OpeningActions {
     createDirect(userId: UserId): Promise<ChannelId | null>;
@@ -29,7 +31,7 @@ interface OpeningActions {
         instructorId: UserId,
         courseId: CourseId | null,
     ): Promise<ChannelId | null>;
-    startConversation(request: SupportRequest): Promise<ChannelId | null>;
+    startConversation(request: Request): Promise<ChannelId | null>;
     openWindow(channelId: ChannelId): Promise<void>;
     openChannel(channelId: ChannelId): Promise<void>;
     setFullscreen(isFullscreen: boolean): void;
@@ -94,6 +96,14 @@ export function chatOpener(actions: OpeningActions, places: ChatPlaces): ChatOpe
             ),
         openSupport: (options) =>
             showFound(actions.startConversation({ channelType: "student_support" }), options),
+        openCourse: (courseId, options) =>
+            showFound(
+                actions.startConversation({
+                    channelType: "course",
+                    courseId: courseId as CourseId,
+                }),
+                options,
+            ),
         open: (channelId, options) => show(channelId as ChannelId, options?.mode ?? "floating"),
     };
 }

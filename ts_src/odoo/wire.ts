@@ -168,4 +168,5 @@ export interface WirePermissions {
 export interface WireChannelDetails extends WireChannel {
     members: WireMember[];
     permissions: WirePermissions;
+    refusal: string | null;
 }

@@ -44,7 +44,7 @@ class ChatPeopleController(Controller):
         course_id: identifier = None,
         limit: integer = 50,
     ):
-        """Those with whom the caller may open a channel of a kind."""
+        """Those with whom the caller may open a channel of a kind, or whom they may add to one."""
         users = request.env["res.users"]
         return {"people": users._chat_people(channel_type, search, course_id, limit)}
 

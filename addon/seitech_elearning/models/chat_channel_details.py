@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..tools import wire
+from ..tools import permissions, wire
 
 MAX_LISTED_MEMBERS = 100
 
@@ -29,6 +29,7 @@ class ChatChannel(models.Model):
             "ORDER BY (m.role = 'moderator') DESC, lower(p.name), m.id LIMIT %s",
         )
         own = self._fetch_members("m.id = %s", [row["my_id"]])
+        granted = self._permissions()
         people = [wire.member(self.env, member) for member in members]
         return {
             **wire.channel(self.env, row),
@@ -36,8 +37,17 @@ class ChatChannel(models.Model):
             "moderators": [person for person in people if person["role"] == "moderator"],
             "course": row["course_id"] and {"id": row["course_id"], "name": row["course_name"]},
             "membership": wire.membership(self.env, own[0]) if own else None,
-            "permissions": self._permissions(),
+            "permissions": granted,
+            "refusal": None if granted[permissions.SEND] else self._refusal_in_words(),
         }
+
+    def _refusal_in_words(self):
+        """:return: why the current user, who is in an active channel, can only read; for others
+        ``None``"""
+        if self.state != "active" or not self._is_member():
+            return None
+        refusal = self._refusal_to_write()
+        return refusal and refusal.args[0]
 
     @api.model
     def _fetch_members(self, condition, params, tail="", source="seitech_chat_member"):

@@ -1,13 +1,12 @@
-import re
 import uuid
 
-from lxml import html
 from markupsafe import Markup
 from odoo import api, models
-from odoo.tools import email_normalize, hash_sign, html2plaintext, html_sanitize, verify_hash_signed
+from odoo.tools import email_normalize, hash_sign, verify_hash_signed
 
 from ..tools import text
 from ..tools.errors import ChatError
+from ..tools.reply_text import reply_text
 from .chat_channel_attachments import MAX_ATTACHMENTS
 
 # How long an answer waits for the visitor to see it before it goes out by e-mail.
@@ -15,7 +14,6 @@ AWAY_MINUTES = 3
 
 _TICKET_SCOPE = "seitech_elearning.resume"
 _TICKET_HOURS = 30 * 24
-_QUOTED_LINE = re.compile(r"^\s*>")
 
 # Answers that visitors with an address have not seen, where nothing was sent since they last were
 # there. Of a conversation its last request counts.
@@ -159,7 +157,7 @@ class ChatChannel(models.Model):
         return super().message_update(msg_dict, update_vals)
 
     def _post_reply(self, visitor, msg_dict, attachments):
-        content = _reply_text(msg_dict.get("body") or "")[: text.MAX_CONTENT_LENGTH]
+        content = reply_text(msg_dict.get("body") or "")[: text.MAX_CONTENT_LENGTH]
         if not text.is_storable(content):
             return
         if self.env["seitech.chat.block"]._keeps_away([("visitor_id", "=", visitor.id)]):
@@ -216,13 +214,3 @@ def _raw(content):
     if isinstance(content, str):
         return content.encode()
     return content if isinstance(content, bytes) else content.as_bytes()
-
-
-def _reply_text(body):
-    """:return: what somebody wrote in an e-mail, without what they replied to"""
-    root = html.fragment_fromstring(str(html_sanitize(body)), create_parent="div")
-    for element in root.xpath("//*[@data-o-mail-quote or @data-o-mail-quote-node]"):
-        element.drop_tree()
-    plain = html2plaintext(html.tostring(root, encoding="unicode"))
-    lines = [line for line in plain.splitlines() if not _QUOTED_LINE.match(line)]
-    return "\n".join(lines).replace("\0", "").strip()

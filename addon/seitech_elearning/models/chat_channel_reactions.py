@@ -21,7 +21,7 @@ _ROWS = """
 
 # Of a message what decides whether somebody may react to it.
 _MESSAGE = """
-    SELECT m.message_type, m.deleted_at,
+    SELECT m.message_type, m.deleted_at, m.hidden_at,
            (
                SELECT count(*) FROM seitech_chat_reaction r
                 WHERE r.message_id = m.id AND r.user_id = %(uid)s AND r.active

@@ -120,6 +120,16 @@ _CHANNEL_ROWS = """
                    AND m.channel_id = page.id
                    AND m.id > page.read_message_id
                    AND m.deleted_at IS NULL
+                   AND m.is_announcement IS NOT TRUE
+                 UNION ALL
+                -- What is announced mentions everybody but who says it.
+                SELECT FROM seitech_chat_message m
+                 WHERE unread.unread_count > 0
+                   AND m.channel_id = page.id
+                   AND m.id > page.read_message_id
+                   AND m.is_announcement
+                   AND m.user_id IS DISTINCT FROM %(uid)s
+                   AND m.deleted_at IS NULL
                  LIMIT %(unread_cap)s
             ) capped
       ) mentions

@@ -129,7 +129,7 @@ class ChatChannel(models.Model):
         together = [word for word in query.split() if not word.isalnum()]
         conditions = [
             where,
-            SQL("m.id < %s AND m.message_type != 'system'", before_id),
+            SQL("m.id < %s AND m.message_type != 'system' AND m.hidden_at IS NULL", before_id),
             SQL("m.search_vector @@ seitech_chat_query(%s)", query),
             SQL(self._within_history("m.id", "m.channel_id")),
             *(

@@ -9,8 +9,8 @@ READ_MARK = """
          ELSE me.read_message_id END
 """
 
-# What one person wants to know of: muted channels tell nothing, others mentions only, and those
-# hidden from the list nothing as long as they are.
+# What one person wants to know of: muted channels tell nothing, others mentions only (announcements
+# mention everybody), and those hidden from the list nothing as long as they are.
 _UNREAD_TOTAL = """
     SELECT count(*) FROM (
         SELECT FROM seitech_chat_member me
@@ -25,10 +25,10 @@ _UNREAD_TOTAL = """
                 ))
            AND (me.muted_until IS NULL OR me.muted_until <= now() AT TIME ZONE 'UTC')
            AND (me.notification_level = 'all'
-                OR me.notification_level = 'mentions' AND EXISTS (
+                OR me.notification_level = 'mentions' AND (m.is_announcement OR EXISTS (
                     SELECT FROM seitech_chat_message_mention mention
                      WHERE mention.message_id = m.id AND mention.user_id = me.user_id
-                ))
+                )))
          LIMIT %(cap)s
     ) capped
 """

@@ -142,6 +142,11 @@ class ChatMessage(models.Model):
         uploads.search([("message_id", "in", self.ids)]).unlink()
         return super().unlink()
 
+    def action_open_in_chat(self):
+        """Show this message in the chat, which decides who gets to see it."""
+        self.ensure_one()
+        return self.channel_id._open_action(self.id)
+
     @api.model
     def _get_with_access(self, message_id):
         """:return: the message, if the current user may read it

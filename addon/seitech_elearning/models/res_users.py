@@ -19,6 +19,8 @@ ATTENDANCE = SQL(
       JOIN slide_channel course ON course.id = enrolment.channel_id AND course.active
       JOIN res_users attendee ON attendee.partner_id = enrolment.partner_id
      WHERE enrolment.active AND enrolment.member_status != 'invited'
+       AND (enrolment.seitech_chat_until IS NULL
+            OR enrolment.seitech_chat_until > now() AT TIME ZONE 'UTC')
        AND course.user_id IS DISTINCT FROM attendee.id
     """
 )

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..tools import routing, text, wire
+from ..tools import routing, settings, text, wire
 from ..tools.errors import invalid_value, not_found
 from .chat_channel import CHANNEL_TYPES
 from .res_users import ATTENDANCE, ROLE_GROUPS
@@ -133,7 +133,15 @@ class ResUsers(models.Model):
 
     def _open_peers(self, channel_type, by_course=False):
         self.ensure_one()
-        peers = routing.peers(channel_type, self._chat_roles())
+        may_write = settings.students_may_write(self.env)
+        peers = routing.peers(channel_type, self._chat_roles(), may_write)
+        return self._peers_query(peers, channel_type, by_course)
+
+    def _chat_candidates(self, channel_type, by_course):
+        """:return: the people that this user can choose for a channel of this type"""
+        if channel_type in _TYPES_WITH_PEER:
+            return self._open_peers(channel_type, by_course)
+        peers = routing.additions(channel_type, self._chat_roles())
         return self._peers_query(peers, channel_type, by_course)
 
     # Questions
@@ -177,7 +185,8 @@ class ResUsers(models.Model):
         return bool(channel) and channel._is_member()
 
     def _chat_people(self, channel_type, search=None, course_id=None, limit=MAX_PEOPLE):
-        """Those with whom the current user may open a channel, by name.
+        """Those with whom the current user may open a channel, or whom they may let into one that
+        takes more than two, by name.
 
         :param str channel_type: the kind of channel
         :param str search: only people whose name contains this
@@ -189,8 +198,6 @@ class ResUsers(models.Model):
         text.check_range(self.env, "limit", limit, 1, MAX_PEOPLE)
         if search and not text.is_storable(search):
             raise invalid_value("search", self.env._("Nobody can have this name."))
-        if channel_type not in _TYPES_WITH_PEER:
-            return []
         query = SQL(
             """
             SELECT peer.user_id, peer.course_id, u.partner_id, p.name,
@@ -204,7 +211,7 @@ class ResUsers(models.Model):
              ORDER BY lower(p.name), peer.user_id, peer.course_id
              LIMIT %(limit)s
             """,
-            people=self.env.user._open_peers(channel_type, course_id is not None),
+            people=self.env.user._chat_candidates(channel_type, course_id is not None),
             search=search or "",
             course_id=course_id,
             lang=self.env.lang or "en_US",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 
 class SlideChannel(models.Model):
@@ -38,7 +38,13 @@ class SlideChannel(models.Model):
         """:param users: ask about these only
         :return: whose enrolment in this course is in force
         """
-        condition = [("channel_id", "=", self.id), ("member_status", "!=", "invited")]
+        condition = [
+            ("channel_id", "=", self.id),
+            ("member_status", "!=", "invited"),
+            "|",
+            ("seitech_chat_until", "=", False),
+            ("seitech_chat_until", ">", fields.Datetime.now()),
+        ]
         if users is not None:
             condition.append(("partner_id", "in", users.partner_id.ids))
         # sudo: slide.channel.partner, res.users – facts; nothing of them is given away here

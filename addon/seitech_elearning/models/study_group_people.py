@@ -5,6 +5,7 @@ from ..tools import routing, text, wire
 from ..tools.errors import conflict, forbidden, invalid_value, not_found
 from .chat_channel_lifecycle import MAX_ADDED_AT_ONCE
 from .chat_channel_rights import MANAGER_GROUP
+from .res_users_kept_out import BLOCKED_GROUP
 from .study_group import PRIVACIES
 
 MAX_DESCRIPTION_LENGTH = 2_000
@@ -25,6 +26,8 @@ class StudyGroup(models.Model):
         """:return: the groups that the current user may know of: the own ones, those they are
         invited to, and those that can be found, of the own courses or of none"""
         user = self.env.user
+        if user.has_group(BLOCKED_GROUP):
+            return Domain.FALSE
         if user.has_group(MANAGER_GROUP):
             return Domain.TRUE
         own = Domain.OR(
@@ -55,14 +58,7 @@ class StudyGroup(models.Model):
         :raise ChatError: 422 for unacceptable values
         """
         text.check_range(self.env, "limit", limit, 1, MAX_PAGE)
-        domain = self._visible_domain()
-        if search:
-            if not text.is_storable(search):
-                raise invalid_value("search", self.env._("Nothing can have this name."))
-            escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            domain &= Domain("name", "ilike", escaped)
-        if course_id is not None:
-            domain &= Domain("course_id", "=", course_id)
+        domain = self._search_domain(search, course_id)
         if cursor is not None:
             if not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
                 raise invalid_value("cursor", self.env._("This is not the end of a page."))
@@ -74,6 +70,21 @@ class StudyGroup(models.Model):
             "groups": [group._to_wire() for group in page],
             "next_cursor": str(page[-1].id) if len(groups) > limit else None,
         }
+
+    @api.model
+    def _search_domain(self, search=None, course_id=None):
+        """:return: the groups the current user may know of, as far as they are looked for
+        :raise ChatError: 422 for unacceptable values
+        """
+        domain = self._visible_domain()
+        if search:
+            if not text.is_storable(search):
+                raise invalid_value("search", self.env._("Nothing can have this name."))
+            escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            domain &= Domain("name", "ilike", escaped)
+        if course_id is not None:
+            domain &= Domain("course_id", "=", course_id)
+        return domain
 
     def _to_wire(self):
         moderates = self._is_moderated_by_me()
@@ -120,9 +131,7 @@ class StudyGroup(models.Model):
         roles = self.env.user._chat_roles()
         if not {routing.STUDENT, routing.MANAGER} & roles:
             raise forbidden(self.env._("Study groups are for students."))
-        text.check_choice(self.env, "privacy", privacy, dict(PRIVACIES))
-        text.check_range(self.env, "max_members", max_members, 0, MAX_SIZE)
-        self._check_description(description)
+        self._check_terms(description, privacy, max_members)
         # sudo: slide.channel – only one that passes the check is used
         course = self.env["slide.channel"].sudo().search([("id", "=", course_id or 0)])
         may_use = routing.MANAGER in roles or course in self.env.user._attended_courses()
@@ -142,7 +151,10 @@ class StudyGroup(models.Model):
         group._open_channel()
         return group
 
-    def _check_description(self, description):
+    def _check_terms(self, description, privacy, max_members):
+        """:raise ChatError: 422 for what no group can be like"""
+        text.check_choice(self.env, "privacy", privacy, dict(PRIVACIES))
+        text.check_range(self.env, "max_members", max_members, 0, MAX_SIZE)
         if description is None:
             return
         if not text.is_storable(description) or len(description) > MAX_DESCRIPTION_LENGTH:
@@ -220,17 +232,22 @@ class StudyGroup(models.Model):
     def _add_people(self, users):
         """:raise ChatError: 409 if they are too many"""
         # Two who take the last place at the same time: the later one is tried again.
-        self.env.cr.execute(
-            "SELECT FROM seitech_study_group WHERE id = %s FOR UPDATE",
-            [self.id],
-            log_exceptions=False,
-        )
+        self._lock_group()
         people = self.member_ids | users
         if self.max_members and len(people) > self.max_members:
             raise conflict(self.env._("The study group is full."), "group_full")
         left = [(3, user.id) for user in users]
         joined = [(4, user.id) for user in users]
         self.write({"member_ids": joined, "invited_ids": left, "applicant_ids": left})
+
+    def _lock_group(self):
+        """Wait until nobody else changes this group. If somebody has done so since this
+        transaction began, it fails and Odoo tries the request again."""
+        self.env.cr.execute(
+            "SELECT FROM seitech_study_group WHERE id = %s FOR UPDATE",
+            [self.id],
+            log_exceptions=False,
+        )
 
     def _remove_people(self, users, absence):
         """:param str absence: why, one of ``chat_member.ABSENCES``"""

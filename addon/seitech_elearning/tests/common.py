@@ -46,6 +46,20 @@ class ChatCase(HttpCase):
         return course
 
     @classmethod
+    def _new_lesson(cls, course, **vals):
+        """:return: a lesson of a course that all its students can see"""
+        lessons = cls.env["slide.slide"].with_context(website_slides_skip_fetch_metadata=True)
+        return lessons.create(
+            {
+                "name": "Lesson",
+                "channel_id": course.id,
+                "slide_category": "article",
+                "is_published": True,
+                **vals,
+            }
+        )
+
+    @classmethod
     def _new_direct(cls, user, other):
         channels = cls.env["seitech.chat.channel"]
         return channels.browse(channels.with_user(user)._get_or_create_direct(other).id)

@@ -9,6 +9,7 @@ from .access_scene import IS_FIRST_ENOUGH, AccessScene
 from .bad_input_cases import CORPUS, cases_of
 from .common import TAGS
 from .data_files import load
+from .push_service import Browser
 from .routes import chat_rules
 
 MAX_ANSWER = 64 * 1024
@@ -22,10 +23,15 @@ TABLES = (
     "seitech_chat_support",
     "seitech_chat_note",
     "seitech_chat_block",
+    "seitech_chat_personal_block",
+    "seitech_chat_report",
+    "seitech_chat_sanction",
     "seitech_chat_agent",
     "rating_rating",
     "mail_mail",
+    "mail_push_device",
     "seitech_study_group",
+    "seitech_course_faq",
     "ir_attachment",
     "bus_bus",
 )
@@ -66,13 +72,18 @@ class TestBadInput(AccessScene):
         linking = self._post(self.caller, linked_page, channel)
         self._new_preview(linking["id"], linked_page)
         return {
+            **Browser().keys,
             **self._group_placeholders(),
+            **self._taught_placeholders(),
+            "lesson": self._new_lesson(self.scene_course).id,
+            "foreign_lesson": self._new_lesson(self.other_course, is_published=False).id,
             "linking_message": linking["id"],
             "linked_page": linked_page,
             "closed_channel": closed.id,
             "channel": channel.id,
             "message": values["other_message"],
             "own_message": values["own_message"],
+            "notice": self._new_notice(),
             "peer": self.newcomer.id,
             "leaver": self.leaver.id,
             "teacher": self.people["course_instructor"].id,
@@ -94,6 +105,11 @@ class TestBadInput(AccessScene):
         """Somebody has answered, and knows an address."""
         channel.with_user(self.people["agent"])._post("Hello")
         channel._all_members().visitor_id.email = "vera@example.com"
+
+    def _new_notice(self):
+        """:return: the id of a warning that the caller has not confirmed"""
+        measures = self.env["seitech.chat.sanction"]
+        return measures._log("warn", reason="x", notice="x", user_id=self.caller.id).id
 
     def _ticket_of(self, channel):
         visitor = channel._all_members().visitor_id
@@ -119,6 +135,17 @@ class TestBadInput(AccessScene):
             "foreign_group": found(self.people["course_instructor"], "invitation").id,
         }
 
+    def _taught_placeholders(self):
+        course = self.scene["course"]
+        question = self.values["course", "moderator"]["other_message"]
+        answer = self._post(self.people["member"], "x", course, parent_id=question)["id"]
+        course.with_user(self.caller)._mark_answer(answer, True)
+        return {
+            "answer": answer,
+            "course_channel": course.id,
+            "attendee": self.people["member"].id,
+        }
+
     def _deleted_placeholders(self):
         """The id of one kind of record may well be that of another kind's that is there."""
         posted = self._post(self.student, "x", self.channel)
@@ -127,6 +154,7 @@ class TestBadInput(AccessScene):
             "message": self.env["seitech.chat.message"].browse(posted["id"]),
             "user": self._new_user("role_deleted", "base.group_portal"),
             "course": self._new_course("No more", self.instructor, self.student),
+            "lesson": self._new_lesson(self.scene_course),
             "group": self.env["seitech.study.group"].create(
                 {"name": "No more", "owner_id": self.caller.id, "course_id": self.scene_course.id}
             ),

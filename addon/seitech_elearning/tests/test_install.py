@@ -67,7 +67,7 @@ class TestInstall(ChatCase):
         root = self.env.ref("website_slides.website_slides_menu_root")
         chat = self.env.ref("seitech_elearning.chat_menu")
         self.assertEqual(chat.action, self.env.ref("seitech_elearning.chat_action"))
-        for user, below in ((self.instructor, 0), (self.agent, 2), (self.manager, 7)):
+        for user, below in ((self.instructor, 3), (self.agent, 2), (self.manager, 9)):
             visible = menus.browse(menus.with_user(user)._visible_menu_ids())
             self.assertLessEqual(root + chat, visible, user.login)
             self.assertEqual(len(chat.child_id & visible), below, user.login)

@@ -10,13 +10,24 @@ from odoo.tests import tagged
 
 from .common import TAGS, ChatCase
 from .json_schema import mistakes, resolve
+from .push_service import Browser
 from .routes import PREFIX, chat_rules
 
 DOCUMENT = Path(__file__).parents[1] / "doc" / "api" / "openapi.json"
 NOWHERE = 2**31 - 1
 CLIENT_KEY = "8a5e1c1e-6d53-4a4e-9a43-2f6d7c9f0b11"
 PAGE = "https://www.example.com/page"
-IDS = {"channel_id", "message_id", "user_id", "instructor_id", "course_id", "group_id"}
+ENDPOINT = "https://push.example.com/x"
+IDS = {
+    "channel_id",
+    "message_id",
+    "user_id",
+    "instructor_id",
+    "course_id",
+    "group_id",
+    "notice_id",
+    "lesson_id",
+}
 
 
 @tagged(*TAGS)
@@ -180,6 +191,10 @@ class TestOpenApi(ChatCase):
             "archive": (student, circle),
             "rename": (student, {**circle, "name": "Ring"}),
             "preferences": (student, {**circle, "pinned": True}),
+            "preferences/own": (student, {"quiet": True}),
+            "reply-hours": (student, circle),
+            "push/register": (student, {"endpoint": ENDPOINT, **Browser().keys}),
+            "push/unregister": (student, {"endpoint": ENDPOINT}),
             "unread": (student, {**circle, **message}),
             "edit": (student, {**message, "content": "Hello"}),
             "delete": (student, message),
@@ -187,6 +202,7 @@ class TestOpenApi(ChatCase):
             "pins": (student, circle),
             "reaction": (student, {**message, "emoji": "🎉"}),
             "thread": (student, message),
+            "lesson/questions": (student, {"lesson_id": self._new_lesson(self.course).id}),
             "link-previews": (student, message),
             "link-previews/remove": (student, {**message, "url": PAGE}),
             "typing": (student, circle),
@@ -199,6 +215,7 @@ class TestOpenApi(ChatCase):
             "group/approve": (student, {**group, "user_id": self.fellow.id}),
             "group/invite": (student, {**group, "user_ids": self.fellow.ids}),
             "group/leave": (student, group),
+            **self._good_safeguarding_requests(),
             "support": (None, {}),
             "support/send": (None, {**self.visitor_fields, "content": "x"}),
             "support/upload": (None, self.visitor_fields),
@@ -211,6 +228,32 @@ class TestOpenApi(ChatCase):
             ),
             "support/close": (None, self.visitor_fields),
             **self._good_desk_requests(),
+            **self._good_teaching_requests(),
+        }
+
+    def _good_teaching_requests(self):
+        opened = self.env["seitech.chat.channel"].with_user(self.instructor)
+        opened = opened._open("course", course_id=self.course.id)
+        self.question_id = self._post(self.student, "What is a mean?", opened)["id"]
+        reply = self._post(self.instructor, "This.", opened, parent_id=self.question_id)["id"]
+        opened._mark_answer(reply, True)
+        self.discussion = self.env["seitech.chat.channel"].browse(opened.id)
+        learner = {"channel_id": opened.id, "user_id": self.student.id}
+        return {
+            "answer": (self.instructor, {"message_id": reply, "is_answer": True}),
+            "faq": (self.instructor, {"message_id": reply}),
+            "learner": (self.instructor, learner),
+        }
+
+    def _good_safeguarding_requests(self):
+        warning = {"reason": "x", "notice": "x", "user_id": self.student.id}
+        notice = self.env["seitech.chat.sanction"]._log("warn", **warning)
+        return {
+            "report": (self.fellow, {"message_id": self.message_id, "reason": "spam"}),
+            "block": (self.student, {"user_id": self.fellow.id, "blocked": True}),
+            "blocks": (self.student, {}),
+            "notices": (self.student, {}),
+            "notices/acknowledge": (self.student, {"notice_id": notice.id}),
         }
 
     def _good_desk_requests(self):
@@ -257,11 +300,18 @@ class TestOpenApi(ChatCase):
             "members/role": {"role": "king"},
             "rename": {"name": " "},
             "preferences": {"notification_level": "some"},
+            "preferences/own": {"quiet_days": [7]},
+            "reply-hours": {"time_zone": "Mars"},
+            "push/register": {"auth": "x"},
             "edit": {"content": ""},
             "reaction": {"emoji": "x"},
+            "lesson/questions": {"limit": 0},
             "thread": {"limit": 0},
+            "answer": {"message_id": self.question_id},
+            "learner": {"user_id": None},
             "link-previews/remove": {"url": "https://www.example.com/other"},
             "search": {"query": " "},
+            "report": {"reason": "x"},
             "group/list": {"limit": 0},
             "group/create": {"name": ""},
             "support": {"name": "Support"},
@@ -354,11 +404,16 @@ class TestOpenApi(ChatCase):
     def _ask_for_what_is_not_there(self, key, good):
         for name in IDS & good.keys():
             self._ask(key, {**good, name: NOWHERE})
+        if key[0] == "report":
+            deleted = self.circle.with_user(self.student)._post("x")
+            self.circle.with_user(self.student)._delete_message(deleted["id"])
+            self._ask(key, {**good, "message_id": deleted["id"]})
         if key[0] == "search":
             self._ask(key, {**good, "channel_id": NOWHERE})
 
     def _close_everything(self):
         self.support.write({"state": "closed"})
+        self.discussion.write({"state": "closed"})
         self.circle._remove_members(self.manager)
         self.circle.write({"state": "closed"})
         self.group.write({"member_ids": [(3, self.fellow.id)], "max_members": 1})

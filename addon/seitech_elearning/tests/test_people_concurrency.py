@@ -1,10 +1,12 @@
 import threading
 from contextlib import contextmanager
+from datetime import timedelta
 
-from odoo import api
+from odoo import api, fields
 from odoo.tests import TransactionCase, new_test_user, tagged
 from psycopg2.errors import SerializationFailure
 
+from ..tools.errors import ChatError
 from .common import TAGS
 
 
@@ -99,6 +101,49 @@ class TestPeopleConcurrency(TransactionCase):
         with self._transaction() as env:
             members = env["seitech.study.group"].browse(group.id).member_ids
             self.assertEqual(members.ids, self.students[:1])
+
+    def test_a_smaller_limit_meets_somebody_who_joins(self):
+        with self._transaction() as env:
+            group = env["seitech.study.group"].create(
+                {"name": "PC", "privacy": "open", "owner_id": self.students[1]}
+            )
+            self.addCleanup(self._delete_group, group.id)
+        refused = []
+
+        def edit(env):
+            try:
+                env["seitech.study.group"]._get_visible(group.id)._edit("PC", None, "open", 1)
+            except SerializationFailure:
+                env.cr.rollback()
+                refused.append("try again")
+
+        with self._transaction(self.students[1]) as other:
+            other.cr.execute("SELECT 1")
+            with self._transaction(self.students[0]) as env:
+                env["seitech.study.group"]._get_visible(group.id)._join()
+                thread = threading.Thread(target=edit, args=[other])
+                thread.start()
+                thread.join(0.3)
+                self.assertTrue(thread.is_alive(), "waits for the first")
+            thread.join(5)
+        self.assertEqual(refused, ["try again"])
+        with self._transaction(self.students[1]) as env, self.assertRaises(ChatError):
+            env["seitech.study.group"]._get_visible(group.id)._edit("PC", None, "open", 1)
+
+    def test_the_end_of_an_enrolment_stops_a_send_that_has_begun(self):
+        with self._transaction() as env:
+            chat = env["slide.channel"].browse(self.course)._open_chat_channel().id
+        with self._transaction(self.students[0]) as env:
+            channel = env["seitech.chat.channel"].browse(chat)
+            self.assertTrue(channel.name)
+            with self._transaction() as other:
+                partner = other["res.users"].browse(self.students[0]).partner_id
+                domain = [("channel_id", "=", self.course), ("partner_id", "=", partner.id)]
+                enrolment = other["slide.channel.partner"].search(domain)
+                enrolment.seitech_chat_until = fields.Datetime.now() - timedelta(days=3650)
+            with self.assertRaises(SerializationFailure):
+                channel._post("would have gone to the old address")
+            env.cr.rollback()
 
     def _delete_group(self, group_id):
         with self._transaction() as env:

@@ -150,6 +150,26 @@ class TestStudyGroups(ChatCase):
         with self.assertRaises(ValidationError):
             group.member_ids |= self.fellow
 
+    def test_whom_to_add(self):
+        """Also where students may not write to each other in twos."""
+        self.env["ir.config_parameter"].set_param("seitech_elearning.students_write", "0")
+        for user, kind, expected in (
+            (self.student, "group", self.fellow),
+            (self.instructor, "group", self.env["res.users"]),
+            (self.agent, "public_support", self.env["res.users"]),
+            (self.student, "course", self.env["res.users"]),
+        ):
+            people = self._call("people", {"channel_type": kind}, user)["people"]
+            found = {person["user_id"] for person in people}
+            self.assertLessEqual(set(expected.ids), found, kind)
+            self.assertNotIn(self.stranger.id, found)
+            if not expected and kind != "public_support":
+                self.assertFalse(found)
+        _group, channel = self._found()
+        body = {"channel_id": channel.id, "user_ids": self.fellow.ids}
+        self._call("members/add", body, self.student)
+        self.assertIn(self.fellow, channel.member_ids)
+
     def test_the_channel_and_the_group_are_one(self):
         group, channel = self._found(privacy="open")
         body = {"channel_id": channel.id}

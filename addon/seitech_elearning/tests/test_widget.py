@@ -49,6 +49,37 @@ class TestWidget(ChatCase):
         self.assertEqual(response.status_code, 200)
         return html.fromstring(response.text)
 
+    # What is loaded
+
+    def test_files(self):
+        """The button names what it loads, so that nobody asks for that first."""
+        files = self._button()["data-files"].split()
+        self.assertEqual([name.rpartition(".")[2] for name in files], ["css", "js"])
+        for name in files:
+            self.assertIn("seitech_elearning.assets_support.min.", name)
+            self.assertEqual(self.url_open(name).status_code, 200)
+        # A page that was kept since before an update names files that are gone.
+        old = re.sub("/[0-9a-f]{7}/", "/0000000/", files[1])
+        self.assertNotEqual(old, files[1])
+        self.assertEqual(self.url_open(old).url, f"{self.base_url()}{files[1]}")
+
+    def test_files_of_another_direction(self):
+        """Right to left is another stylesheet."""
+        lang = self.env["res.lang"]._activate_lang("ar_001")
+        self.website.language_ids |= lang
+        there = self._button(path=f"/{lang.url_code}/help-test")["data-files"].split()
+        here = self._button()["data-files"].split()
+        self.assertIn(".rtl.", there[0])
+        self.assertNotIn(".rtl.", here[0])
+        self.assertEqual(there[1], here[1])
+
+    def test_scripts_of_members(self):
+        for user, expected in ((None, False), (self.student, True), (self.agent, True)):
+            self.authenticate(user and user.login, user and user.login)
+            page = self.url_open("/help-test").text
+            self.assertIs("seitech_elearning.assets_member" in page, expected, user)
+            self.assertNotIn("seitech_elearning.assets_portal", page)
+
     # For whom
 
     def test_people(self):

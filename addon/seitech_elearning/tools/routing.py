@@ -9,6 +9,9 @@ INSTRUCTOR = "instructor"
 AGENT = "agent"
 MANAGER = "manager"
 
+# Whose work it is to teach or to help.
+STAFF = {INSTRUCTOR, AGENT, MANAGER}
+
 ONESELF = "oneself"
 FELLOW_STUDENT = "fellow_student"
 OWN_STUDENT = "own_student"
@@ -70,9 +73,12 @@ _ADDITIONS = {
 }
 
 
-def peers(channel_type, roles):
-    """:return: the kinds of people with whom somebody having ``roles`` may open a channel"""
-    return _look_up(_OPENINGS, channel_type, roles)
+def peers(channel_type, roles, students_may_write=True):
+    """:param bool students_may_write: whether students may write to each other in twos
+    :return: the kinds of people with whom somebody having ``roles`` may open a channel
+    """
+    allowed = _look_up(_OPENINGS, channel_type, roles)
+    return allowed if students_may_write or channel_type != "direct" else allowed - {FELLOW_STUDENT}
 
 
 def additions(channel_type, roles):

@@ -19,6 +19,33 @@ SUPPORT_RETURN = "support_return"
 # Open conversations that one agent is given at a time.
 SUPPORT_CAP = "support_cap"
 SUPPORT_ASSIGNMENT = "support_assignment"
+# Whether students may have conversations of their own with each other.
+STUDENTS_WRITE = "students_write"
+# Messages that one person may report per hour.
+RATE_REPORTS = "rate_reports"
+# Hours within which somebody has to have taken care of a report.
+SAFEGUARDING_HOURS = "safeguarding_hours"
+
+# Minutes that messages are unread before they are told of by e-mail; 0 for never.
+DIGEST_MINUTES = "digest_minutes"
+DIGEST_PREVIEWS = "digest_previews"
+
+# Days after the last word, or the last activity in its course, that a conversation is kept; 0: for
+# good. By the kind of the conversation.
+RETENTION = {
+    "public_support": 180,
+    "student_support": 365,
+    "student_instructor": 365,
+    "course": 365,
+    "instructor_admin": 0,
+    "group": 0,
+    "direct": 0,
+}
+
+# Days after its completion on which an enrolment ends in the chat; 0: it does not.
+COMPLETED_DAYS = "completed_days"
+# Days after the end of an enrolment in which its student may read; 0 for none.
+GRACE_DAYS = "grace_days"
 
 # Zero means without limit.
 LIMITS = {
@@ -29,6 +56,12 @@ LIMITS = {
     SUPPORT_UNANSWERED: 500,
     SUPPORT_RETURN: 10,
     SUPPORT_CAP: 5,
+    COMPLETED_DAYS: 0,
+    GRACE_DAYS: 30,
+    RATE_REPORTS: 20,
+    SAFEGUARDING_HOURS: 24,
+    DIGEST_MINUTES: 60,
+    **{f"retention_{kind}": days for kind, days in RETENTION.items()},
 }
 
 
@@ -40,14 +73,30 @@ def limit(env, name):
     return int(value) if value.isascii() and value.isdecimal() else LIMITS[name]
 
 
+def retention(env):
+    """:return: for how many days conversations are kept, by kind, without those kept for good"""
+    days = {kind: limit(env, f"retention_{kind}") for kind in RETENTION}
+    return {kind: number for kind, number in days.items() if number}
+
+
 def shows_link_previews(env):
     """:return: whether pages that messages link to are previewed, which they are by default"""
     return _get(env, LINK_PREVIEWS) != "0"
 
 
+def shows_digest_previews(env):
+    """:return: whether e-mails about unread messages say how these begin, which is the default"""
+    return _get(env, DIGEST_PREVIEWS) != "0"
+
+
 def assigns_automatically(env):
     """:return: whether waiting conversations are given to agents, instead of taken by them"""
     return _get(env, SUPPORT_ASSIGNMENT) == "automatic"
+
+
+def students_may_write(env):
+    """:return: whether students may write to each other in twos, which they may by default"""
+    return _get(env, STUDENTS_WRITE) != "0"
 
 
 def allowed_origins(env):

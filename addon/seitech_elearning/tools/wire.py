@@ -84,8 +84,15 @@ def lesson(env, row, position):
         "name": names.get(env.lang) or names.get("en_US") or "",
         "kind": row["kind"],
         "position": position or None,
-        "url": f"/slides/slide/{row['id']}" if row["published"] else None,
+        "url": f"/slides/slide/{row['id']}{_place(row, position)}" if row["published"] else None,
     }
+
+
+def _place(row, position):
+    """:return: the end of an address that leads to a place in a lesson, as browsers know it from
+    videos and documents"""
+    signs = {"video": "t", "document": "page"}
+    return f"#{signs[row['kind']]}={position}" if position and row["kind"] in signs else ""
 
 
 def quote_of(row):
@@ -258,7 +265,7 @@ def channel(env, row):
         "course_name": row["course_name"],
         "last_message_id": row["last_id"],
         "last_message_date": timestamp(row["last_date"]),
-        "last_message_preview": preview(row["last_content"]),
+        "last_message_preview": "" if row["last_is_deleted"] else preview(row["last_content"]),
         "last_message_author_id": row["last_user_id"],
         "last_message_author_name": row["last_author_name"],
         "last_message_type": row["last_type"],
@@ -381,7 +388,7 @@ def notice(sanction):
     """
     return {
         "id": sanction.id,
-        "kind": sanction.kind,
+        "kind": {"warn": "warning"}.get(sanction.kind, sanction.kind),
         "text": sanction.notice or "",
         "channel_id": None if sanction.is_everywhere else sanction.channel_id.id or None,
         "until": timestamp(sanction.until or None),

@@ -202,7 +202,9 @@ QUnit.module("engine/visit/conversation", (hooks) => {
         }
         assert.strictEqual(count(tab, "typing"), 1);
         await tab.client.actions.send();
-        await world.clock.advance(100);
+        await world.clock.advance(500);
+        assert.strictEqual(count(tab, "silent"), 0, "the message says so, and goes first");
+        await world.clock.advance(1_000);
         assert.strictEqual(count(tab, "silent"), 1);
     });
 
@@ -222,6 +224,21 @@ QUnit.module("engine/visit/conversation", (hooks) => {
         const next = world.tab();
         await world.clock.advance(100);
         assert.strictEqual(next.client.state.unread, 0);
+    });
+
+    QUnit.test("a text that had to wait hides no answer given in the meantime", async (assert) => {
+        tab.line.goDown();
+        await world.say(tab, "written without a connection");
+        tab.client.actions.minimise();
+        world.server.answer(channelId, "Are you still there?");
+        tab.line.goUp();
+        await world.clock.advance(60_000);
+        assert.deepEqual(texts(tab), [
+            "Hello",
+            "Are you still there?",
+            "written without a connection",
+        ]);
+        assert.strictEqual(tab.client.state.unread, 1);
     });
 
     QUnit.test("rings once among the tabs, for who is not looking", async (assert) => {

@@ -126,16 +126,29 @@ QUnit.module("model/visit/apply_visit", () => {
         assert.deepEqual(state.messages, [message(1), edited, message(3)]);
     });
 
-    QUnit.test("unread is what agents have said since the visitor read or wrote", (assert) => {
+    QUnit.test("unread is what agents have said since the visitor read", (assert) => {
         const said = [1, 2, 3, 4].map((id) => told(message(id)));
         assert.strictEqual(stateAfter(...said).unread, 4);
         assert.strictEqual(stateAfter(...said, mark("ownRead", 2)).unread, 2);
         assert.strictEqual(stateAfter(mark("ownRead", 4), ...said).unread, 0);
         const own = told(message(3, { isOwn: true }));
-        assert.strictEqual(stateAfter(...said.slice(0, 2), own, ...said.slice(3)).unread, 1);
+        assert.strictEqual(
+            stateAfter(...said.slice(0, 2), own, ...said.slice(3)).unread,
+            3,
+            "what was sent late says nothing of the answers before it",
+        );
         const system = told(message(5, { type: "system" }));
         const deleted = told(message(6, { isDeleted: true }));
         assert.strictEqual(stateAfter(...said, system, deleted).unread, 4);
+    });
+
+    QUnit.test("a browser without a mark takes what was written for one, once", (assert) => {
+        const history = [1, 2, 3].map((id) => told(message(id, { isOwn: id === 2 })));
+        const loaded: VisitEvent = { kind: "newestLoaded", hasMore: false };
+        assert.strictEqual(stateAfter(...history, loaded).unread, 1);
+        const late = told(message(4, { isOwn: true }));
+        assert.strictEqual(stateAfter(...history, loaded, late, loaded).unread, 1);
+        assert.strictEqual(stateAfter(mark("ownRead", 1), ...history, late, loaded).unread, 1);
     });
 
     QUnit.test("agents' marks only grow, whoever tells them", (assert) => {

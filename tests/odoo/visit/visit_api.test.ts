@@ -183,6 +183,36 @@ QUnit.module("odoo/visit/visit_api", (hooks) => {
         });
     }
 
+    QUnit.test("what was asked early is taken, and asked again if it failed", async (assert) => {
+        const early = [
+            Promise.resolve({
+                status: 200,
+                text: JSON.stringify(wireFixture("reply_support_availability")),
+                header: () => null,
+            }),
+            Promise.reject(new TypeError("offline")),
+        ];
+        const { port } = server.address() as AddressInfo;
+        const routes: string[] = [];
+        const hasty = new VisitHttpApi(
+            { baseUrl: `http://127.0.0.1:${port}/api/chat` },
+            (route) => {
+                routes.push(route);
+                return early.shift() ?? null;
+            },
+        );
+        answer = wireFixture("reply_support_availability");
+        const first = await hasty.fetchAvailability("UTC", "en");
+        assert.strictEqual(
+            ((await rejection(hasty.fetchAvailability("UTC", "en"))) as ApiError).kind,
+            "unreachable",
+        );
+        assert.deepEqual(asked, []);
+        assert.deepEqual(await hasty.fetchAvailability("UTC", "en"), first);
+        assert.strictEqual(asked.length, 1);
+        assert.deepEqual(routes, Array(3).fill("support/availability?time_zone=UTC&language=en"));
+    });
+
     QUnit.test("every route of the port is here", (assert) => {
         // Uploads need a browser; the clock is no request.
         const others = ["constructor", "onServerTime", "upload"];

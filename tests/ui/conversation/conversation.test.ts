@@ -128,6 +128,17 @@ QUnit.test("members are listed and found, and those who may can take them out", 
     assert.deepEqual(texts(names), []);
 });
 
+QUnit.test("who can only read is told why, in the server's words", async (assert) => {
+    const world = new BrowserWorld();
+    const id = group(world);
+    const refusal = "Your enrolment in the course has ended.";
+    world.server.permit(id, { send: false, refusal });
+    await openIn(world, id);
+    await until("the composer says it", () => findAll(".o-seitech-Composer-closed").length > 0);
+    assert.deepEqual(texts(".o-seitech-Composer-closed"), [refusal]);
+    assert.strictEqual(findAll(".o-seitech-Composer textarea").length, 0);
+});
+
 QUnit.test("settings: what to hear of it, muting, the name", async (assert) => {
     const world = new BrowserWorld();
     const id = group(world);

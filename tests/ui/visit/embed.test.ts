@@ -36,6 +36,7 @@ const isShown = (): boolean =>
     find("iframe").offsetParent !== null || find("iframe").clientHeight > 0;
 
 QUnit.module("ui › visit › embed", {
+    before: () => localStorage.clear(),
     afterEach() {
         findAll("body > iframe, body > button, body > a").forEach((one) => one.remove());
         localStorage.clear();
@@ -46,7 +47,7 @@ QUnit.test("a button and nothing else before it is pressed", async (assert) => {
     const button = include();
     await settle();
     assert.strictEqual(findAll("iframe").length, 0);
-    assert.strictEqual(localStorage.length, 0);
+    assert.deepEqual(Object.keys(localStorage), []);
     button.click();
     const address = new URL(find<HTMLIFrameElement>("iframe").src);
     assert.strictEqual(address.pathname, "/seitech_elearning/embed");

@@ -35,6 +35,7 @@ function start(data: Record<string, string> = {}, change: Partial<HelpParts> = {
     const visit = fakeVisit({ isOpen: false });
     const parts: HelpParts = {
         hasVisit: () => false,
+        prepare: () => void done.push("prepare"),
         loadVisit: () => {
             done.push("load");
             return Promise.resolve(visit);
@@ -52,13 +53,18 @@ function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+function clearStorage(): void {
+    localStorage.clear();
+    sessionStorage.clear();
+}
+
 QUnit.module("ui › visit › launch", {
+    before: clearStorage,
     afterEach() {
         places.forEach((place) => place.stop());
         places = [];
         findAll(".o_seitech_help, .o_seitech_bubble").forEach((one) => one.remove());
-        localStorage.clear();
-        sessionStorage.clear();
+        clearStorage();
     },
 });
 
@@ -66,7 +72,7 @@ QUnit.test("asks for nothing and keeps nothing before it is pressed", async (ass
     const { done, link } = start();
     await pause(100);
     assert.deepEqual(done, []);
-    assert.strictEqual(localStorage.length + sessionStorage.length, 0);
+    assert.deepEqual([...Object.keys(localStorage), ...Object.keys(sessionStorage)], []);
     assert.strictEqual(link.getAttribute("role"), "button");
     assert.strictEqual(link.getAttribute("aria-expanded"), "false");
     assert.strictEqual(link.getAttribute("aria-label"), "Need help?");
@@ -87,6 +93,18 @@ QUnit.test(
         assert.deepEqual(done, ["load", "show"]);
     },
 );
+
+QUnit.test("what it needs is on its way before the press has ended", (assert) => {
+    const { done, link } = start();
+    link.dispatchEvent(new PointerEvent("pointerdown"));
+    assert.deepEqual(done, ["prepare"]);
+});
+
+QUnit.test("a student's chat needs none of it", (assert) => {
+    const { done, link } = start({}, { openChat: () => Promise.resolve() });
+    link.dispatchEvent(new PointerEvent("pointerdown"));
+    assert.deepEqual(done, []);
+});
 
 QUnit.test("by keyboard with Enter and with the space bar", async (assert) => {
     const { link, visit } = start();

@@ -91,7 +91,7 @@ function queue(
     const queued = plain({ ...written, extra: extras.take(channelId, written.parentId) });
     store.dispatch({ kind: "messageQueued", ...queued, clientKey, at: clock.now() });
     keeper.keep(clientKey);
-    typing.end(channelId);
+    typing.sent(channelId);
     sendQueue.send(channelId);
     return { accepted: true, clientKey };
 }

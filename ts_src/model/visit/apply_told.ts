@@ -71,11 +71,23 @@ function conclude(state: WritableVisitState): void {
     state.unread = countUnread(state);
 }
 
-/** Whoever has written has seen what was there before. */
+/**
+ * What the visitor writes is no sign of reading: a text that had to wait for the network stands
+ * behind answers that were given in the meantime.
+ */
 function countUnread({ messages, facts }: WritableVisitState): number {
-    const lastOwn = messages.findLast(({ isOwn }) => isOwn)?.id ?? null;
-    const mark = laterMark(facts.ownMark, lastOwn) ?? 0;
+    const mark = facts.ownMark ?? 0;
     return messages.filter((message) => message.id > mark && isNews(message)).length;
+}
+
+/**
+ * A browser that knows of no mark, as of who comes by the link of an e-mail, begins with one:
+ * whoever has written has seen what was there before.
+ */
+export function beginMark(state: WritableVisitState): void {
+    const lastOwn = state.messages.findLast(({ isOwn }) => isOwn)?.id ?? null;
+    note(state, { ownMark: state.facts.ownMark ?? lastOwn });
+    state.unread = countUnread(state);
 }
 
 /** @returns Whether a message is something to be told of: what an agent says. */

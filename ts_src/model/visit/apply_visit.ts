@@ -1,4 +1,4 @@
-import { applyTold } from "./apply_told";
+import { applyTold, beginMark } from "./apply_told";
 import { applyWidget } from "./apply_widget";
 import { applyOutgoing } from "./visit_outgoing";
 import type {
@@ -89,6 +89,7 @@ function applyHistory(state: WritableVisitState, event: VisitHistoryEvent): void
             if (!state.facts.isLoaded) {
                 note(state, { isLoaded: true });
                 state.hasOlder = event.hasMore;
+                beginMark(state);
             }
             return;
         case "olderRequested":

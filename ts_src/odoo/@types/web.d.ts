@@ -37,6 +37,7 @@ declare module "@web/core/registry" {
         add(key: string, item: Item, options?: { force?: boolean; sequence?: number }): this;
         get(key: string): Item;
         contains(key: string): boolean;
+        remove(key: string): void;
         getEntries(): [key: string, item: Item][];
     }
 
@@ -78,6 +79,13 @@ declare module "@web/core/l10n/localization" {
 
 declare module "@web/core/assets" {
     export function loadBundle(name: string): Promise<void>;
+    /** What is known of bundles, by name; otherwise the server is asked. */
+    export const globalBundleCache: Map<string, Promise<BundleFiles>>;
+
+    interface BundleFiles {
+        readonly cssLibs: readonly string[];
+        readonly jsLibs: readonly string[];
+    }
 }
 
 declare module "@web/public/interaction" {

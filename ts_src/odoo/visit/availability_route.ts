@@ -1,6 +1,6 @@
 /**
- * Where to ask who is there. The launcher asks before the widget does, so that the browser has the
- * answer when the widget comes: both have to name the same address.
+ * Where to ask who is there. The launcher asks before the widget does, so that the answer is there
+ * when the widget comes: both have to name the same address.
  *
  * @param about The visitor's `time_zone` and the page's `language`, in this order.
  */

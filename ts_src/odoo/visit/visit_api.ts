@@ -3,6 +3,7 @@ import type { OpenedVisit, VisitApi, VisitNews, VisitPage } from "../../engine/v
 import type { KeptText, VisitAccess, VisitOpening } from "../../engine/visit/ports/records";
 import type { ClientKey, MessageId } from "../../model/ids";
 import type { Availability, Visit, VisitMessage } from "../../model/visit/visit_state";
+import { type HttpAnswer, unreachableError } from "../api_errors";
 import { decodeNothing } from "../decode";
 import { HttpClient, type HttpOptions } from "../http_client";
 import { uploadForm } from "../http_upload";
@@ -26,7 +27,11 @@ const messagesPerPage = 50;
 export class VisitHttpApi implements VisitApi {
     private readonly client: HttpClient;
 
-    constructor(options: HttpOptions = {}) {
+    /** @param takeEarly Gives what was asked before this was there. */
+    constructor(
+        options: HttpOptions = {},
+        private readonly takeEarly: (route: string) => Promise<HttpAnswer> | null = () => null,
+    ) {
         this.client = new HttpClient({ toError: toVisitError, ...options });
     }
 
@@ -34,9 +39,14 @@ export class VisitHttpApi implements VisitApi {
         this.client.onServerTime(run);
     }
 
-    fetchAvailability(timeZone: string | null, language: string): Promise<Availability> {
+    async fetchAvailability(timeZone: string | null, language: string): Promise<Availability> {
         const route = availabilityRoute(given({ time_zone: timeZone ?? "", language }));
-        return this.client.get(route, {}, decodeAvailability);
+        const early = this.takeEarly(route);
+        if (!early) {
+            return this.client.get(route, {}, decodeAvailability);
+        }
+        const answer = await early.catch(() => Promise.reject(unreachableError()));
+        return this.client.understand(route, answer, decodeAvailability);
     }
 
     open(

@@ -1,7 +1,7 @@
 import { Component, onMounted, useEffect, useRef, useState } from "@odoo/owl";
 
 import type { LocalFile } from "../../engine/ports";
-import { canSend } from "../../model/channels";
+import { permissions } from "../../model/channels";
 import type { ChannelId, MessageId } from "../../model/ids";
 import type { Channel } from "../../model/records";
 import { lazy } from "../kit/lazy/lazy";
@@ -11,6 +11,7 @@ import { useDropZone } from "../hooks/use_drop_zone";
 import { useIsNarrow } from "../hooks/use_is_narrow";
 import type { PanelName } from "../registries/header_actions";
 import { Slot } from "../slot/slot";
+import { useAdditions } from "../slot/use_additions";
 import { ThreadPanel } from "../thread_panel/thread_panel";
 import { Timeline } from "../timeline/timeline";
 import { _t } from "../translation";
@@ -90,6 +91,8 @@ export class Conversation extends Component<ConversationProps, ChatEnv> {
             () => this.closePanel(),
         );
         onMounted(() => void this.loadLearning());
+        // The buttons of all its parts come from lists that grow.
+        useAdditions(() => this.render(true));
         useDropZone(
             this.main,
             (files) => this.addFiles(files),
@@ -128,10 +131,13 @@ export class Conversation extends Component<ConversationProps, ChatEnv> {
             case "archived":
                 return _t("This conversation is archived. You can still read it.");
             default:
-                return canSend(this.chat.state, this.props.channelId)
-                    ? null
-                    : _t("You can read this conversation but not write in it.");
+                return this.refusal;
         }
+    }
+
+    private get refusal(): string | null {
+        const { send, refusal } = permissions(this.chat.state, this.props.channelId);
+        return send ? null : refusal || _t("You can read this conversation but not write in it.");
     }
 
     readonly showPanel = (panel: PanelName | null): void => {

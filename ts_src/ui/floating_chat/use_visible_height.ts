@@ -18,7 +18,10 @@ export function useVisibleHeight(root: Ref): void {
         root.el?.style.setProperty("--seitech-covered", `${Math.max(0, below)}px`);
     };
     onMounted(() => {
-        tell();
+        // Without a keyboard on the screen all can be seen, and asking costs a layout.
+        if (window.matchMedia("(pointer: coarse)").matches) {
+            tell();
+        }
         viewport?.addEventListener("resize", tell);
         viewport?.addEventListener("scroll", tell);
     });

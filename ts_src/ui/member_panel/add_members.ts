@@ -1,7 +1,7 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 
 import type { ChannelId } from "../../model/ids";
-import type { Person } from "../../model/records";
+import type { ChannelType, Person } from "../../model/records";
 import { useDebounced } from "../hooks/use_debounced";
 import { Avatar } from "../kit/avatar/avatar";
 import { _t } from "../translation";
@@ -36,11 +36,15 @@ export class AddMembers extends Component<AddMembersProps, ChatEnv> {
         return this.chat.state.directory.status === "loading";
     }
 
+    private get channelType(): ChannelType {
+        return this.chat.state.channels.get(this.props.channelId)?.type ?? "direct";
+    }
+
     get people(): readonly Person[] {
         const { state } = this.chat;
         const { channelType, people } = state.directory;
         const members = state.members.get(this.props.channelId);
-        return channelType === "direct"
+        return channelType === this.channelType
             ? people.filter(({ userId }) => !members?.get(userId)?.active)
             : [];
     }
@@ -51,7 +55,7 @@ export class AddMembers extends Component<AddMembersProps, ChatEnv> {
     }
 
     search(): void {
-        void this.chat.actions.findPeople("direct", this.local.query.trim());
+        void this.chat.actions.findPeople(this.channelType, this.local.query.trim());
     }
 
     async add(person: Person): Promise<void> {

@@ -104,10 +104,10 @@ export class Message extends Component<MessageProps, ChatEnv> {
         return this.props.message?.deleted ?? false;
     }
 
-    /** Whether it is more than words and files. */
+    /** Whether it is more than words and files: a reply may be the answer. */
     get hasFoot(): boolean {
-        const { message } = this.props;
-        return !!message && (message.isAnnouncement || !!message.lesson || !!message.answerId);
+        const { isAnnouncement, lesson, answerId, parentId } = this.props.message ?? {};
+        return !!(isAnnouncement || lesson || answerId || parentId);
     }
 
     /** Rendered and sanitised by the server; what it never saw is shown as plain text. */

@@ -2,7 +2,7 @@ import type { ChannelId, MessageId } from "../../model/ids";
 import type { ChatAddress, Place } from "./chat_address";
 
 /** @returns The number under this name in the address of the page; null if there is none. */
-function numberIn(query: URLSearchParams, name: string): number | null {
+export function numberIn(query: URLSearchParams, name: string): number | null {
     const value = Number(query.get(name));
     return Number.isSafeInteger(value) && value > 0 ? value : null;
 }

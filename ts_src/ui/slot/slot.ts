@@ -1,7 +1,8 @@
-import { Component, onMounted, onWillUnmount } from "@odoo/owl";
+import { Component } from "@odoo/owl";
 
 import { type SlotItem, type SlotPlace, slots } from "../registries/slots";
 import "./slot.xml";
+import { useAdditions } from "./use_additions";
 
 interface SlotProps {
     place: SlotPlace;
@@ -15,10 +16,7 @@ export class Slot extends Component<SlotProps> {
     static override props = { place: String, values: Object };
 
     override setup(): void {
-        const { telling } = slots;
-        const show = (): void => this.render();
-        onMounted(() => telling?.addEventListener?.("UPDATE", show));
-        onWillUnmount(() => telling?.removeEventListener?.("UPDATE", show));
+        useAdditions(() => this.render());
     }
 
     get items(): readonly (readonly [key: string, item: SlotItem])[] {

@@ -31,7 +31,7 @@ export async function send(context: VisitContext, { texts, typing }: VisitParts)
     }
     const { channelId } = context.store.state.facts;
     if (channelId !== null) {
-        typing.end(channelId);
+        typing.sent(channelId);
     }
     await texts.send();
 }

@@ -7,13 +7,14 @@ import { useNow } from "../../hooks/use_now";
 import { useReturningFocus } from "../../hooks/use_returning_focus";
 import { Avatar } from "../../kit/avatar/avatar";
 import { _t } from "../../translation";
+import { useChat } from "../../use_chat";
 import { languageName } from "../language_name";
 import { NoteComposer } from "../notes/note_composer";
 import { NoteList } from "../notes/note_list";
 import { type SafeLink, safeLink } from "../safe_link";
 import "../../side_panel/side_panel.scss";
 import { TagEditor } from "../tags/tag_editor";
-import { type DeskEnv, useDesk } from "../use_desk";
+import { type DeskEnv, isSupport, useDesk } from "../use_desk";
 import "./person_panel.scss";
 import "./person_panel.xml";
 
@@ -43,6 +44,7 @@ export class PersonPanel extends Component<PersonPanelProps, DeskEnv> {
         onClose: Function,
     };
 
+    private readonly chat = useChat(this.env);
     private readonly desk = useDesk(this.env);
     private readonly root = useRef<HTMLElement>("root");
     private readonly clock = useNow();
@@ -53,6 +55,11 @@ export class PersonPanel extends Component<PersonPanelProps, DeskEnv> {
         if (this.props.isNarrow) {
             useReturningFocus(this.root, ".btn-close");
         }
+    }
+
+    /** Other conversations have another person beside them. */
+    get isShown(): boolean {
+        return isSupport(this.chat.state, this.props.channelId);
     }
 
     get support(): Support | undefined {

@@ -11,13 +11,18 @@ interface LengthLeftProps {
 /** From this share of the limit on, the visitor sees how much is left. */
 const SHOWN_FROM = 0.95;
 
+/** @returns Whether it begins to matter how much is left. */
+export function isNearLimit(text: string): boolean {
+    return text.length >= maxMessageLength * SHOWN_FROM;
+}
+
 /** How many characters of a message are left, when that begins to matter. */
 export class LengthLeft extends Component<LengthLeftProps> {
     static override template = "seitech_elearning.VisitLengthLeft";
     static override props = { text: String };
 
     get isShown(): boolean {
-        return this.props.text.length >= maxMessageLength * SHOWN_FROM;
+        return isNearLimit(this.props.text);
     }
 
     get left(): number {

@@ -9,6 +9,8 @@ import { HelpButton } from "./help_button";
 export interface HelpParts {
     /** Whether there is a conversation to go on with, from an earlier page or an e-mail. */
     hasVisit(): boolean;
+    /** Begins to load what `loadVisit` needs, and asks for nothing else. */
+    prepare(): void;
     /** Rejects when it cannot be loaded. */
     loadVisit(): Promise<VisitView>;
     showWidget(visit: VisitView, props: WidgetProps): void;
@@ -44,6 +46,8 @@ export class HelpPlace {
     ) {
         const { signal } = this.listening;
         this.button = new HelpButton(link);
+        // A moment before the click.
+        link.addEventListener("pointerdown", () => this.prepare(), { signal });
         link.addEventListener("click", (event) => this.onClick(event), { signal });
         link.addEventListener("keydown", (event) => this.onKeydown(event), { signal });
         if (parts.hasVisit()) {
@@ -75,12 +79,24 @@ export class HelpPlace {
         }
     }
 
+    /** Whether the chat of who is signed in opens, instead of the widget. */
+    private get isForChat(): boolean {
+        const { parts, visit } = this;
+        return parts.openChat !== null && !visit?.state.visit && !parts.hasVisit();
+    }
+
+    private prepare(): void {
+        if (!this.visit && !this.isForChat) {
+            this.parts.prepare();
+        }
+    }
+
     private async press(): Promise<void> {
         const { openChat } = this.parts;
         this.takeGreetingAway();
         if (this.visit?.state.isOpen) {
             this.visit.actions.minimise();
-        } else if (openChat && !this.visit?.state.visit && !this.parts.hasVisit()) {
+        } else if (openChat && this.isForChat) {
             await this.whileBusy(openChat);
         } else {
             this.isWanted = true;

@@ -3,18 +3,15 @@ import { Component, onMounted, useRef, useState } from "@odoo/owl";
 import type { Availability, FormErrors, VisitDraft } from "../../../model/visit/visit_state";
 import { useNow } from "../../hooks/use_now";
 import { _t } from "../../translation";
-import { LengthLeft } from "../composer/length_left";
+import { isNearLimit, LengthLeft } from "../composer/length_left";
 import { Icon } from "../icon/icon";
 import { momentName } from "../moments";
 import { useVisit, type VisitEnv } from "../visit_env";
+import { FieldError } from "./field_error";
+import { type Field, FIELDS, idOf } from "./fields";
 import { formErrors } from "./form_errors";
 import "./start_form.scss";
 import "./start_form.xml";
-
-type Field = keyof VisitDraft;
-
-/** From top to bottom: the first that is wrong gets the focus. */
-const FIELDS: readonly Field[] = ["name", "email", "subject", "text"];
 
 const UNKNOWN: Availability = {
     isAvailable: true,
@@ -28,7 +25,7 @@ const UNKNOWN: Availability = {
 /** What is asked before a conversation begins, and its first message. */
 export class StartForm extends Component<Record<string, never>, VisitEnv> {
     static override template = "seitech_elearning.VisitStartForm";
-    static components = { Icon, LengthLeft };
+    static components = { FieldError, Icon, LengthLeft };
     static override props = {};
 
     private readonly form = useRef<HTMLFormElement>("form");
@@ -57,6 +54,10 @@ export class StartForm extends Component<Record<string, never>, VisitEnv> {
     get errors(): FormErrors {
         const own = this.local.isTried ? formErrors(this.draft, this.availability) : {};
         return { ...this.visit.state.formErrors, ...own };
+    }
+
+    get isLong(): boolean {
+        return isNearLimit(this.draft.text);
     }
 
     get isAway(): boolean {
@@ -107,8 +108,4 @@ export class StartForm extends Component<Record<string, never>, VisitEnv> {
         const wrong = FIELDS.find((field) => this.errors[field]);
         this.form.el?.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
     }
-}
-
-function idOf(field: Field, part: "hint" | "error"): string {
-    return `o-seitech-StartForm-${field}-${part}`;
 }

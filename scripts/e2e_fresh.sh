@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# What somebody has who begins: an Odoo with its courses, without demo data and without this module.
+# e2e_fresh.sh start|stop. `start` prints the address; login and password are "admin".
+set -euo pipefail
+
+ROOT="$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd -P)"
+for part in common progress provision_packages provision_node provision_odoo postgres odoo database; do
+    # shellcheck source=/dev/null
+    . "$ROOT/scripts/lib/$part.sh"
+done
+
+[[ "${SEITECH_SERVER:-}" == e2e-* ]] || fail "SEITECH_SERVER is not set: run the tests by ./scripts/dev.sh test e2e"
+use_odoo
+NAME="$SEITECH_SERVER-fresh"
+DATABASE="${SEITECH_DB}_fresh"
+
+start() {
+    local port
+    port="$(free_port)"
+    drop_database "$DATABASE"
+    run_odoo -d "$DATABASE" -i website_slides --stop-after-init --no-http >&2
+    start_server "$NAME" "$DATABASE" "$port"
+    wait_for_server "$NAME"
+    printf 'http://localhost:%s\n' "$port"
+}
+
+case "${1:-}" in
+    start) start ;;
+    stop)
+        stop_server "$NAME"
+        drop_database "$DATABASE"
+        rm -f "$STATE/run/$NAME".*
+        ;;
+    *) fail "e2e_fresh.sh knows start and stop." ;;
+esac
