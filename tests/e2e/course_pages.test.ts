@@ -2,8 +2,9 @@
 import type { BrowserContext, Frame, Locator, Page } from "playwright-core";
 
 import { ChatPage } from "../helpers/chat_page";
-import { Person, peopleTest, type PersonOptions, PHONE } from "../helpers/e2e_browser";
+import { afterTest, Person, peopleTest, type PersonOptions, PHONE } from "../helpers/e2e_browser";
 import { OdooSession } from "../helpers/odoo_session";
+import { hidePair } from "../helpers/pairs";
 
 const COURSE = "Statistics for Beginners";
 const VIDEO = "Mean, median and mode";
@@ -80,6 +81,20 @@ async function whenScripted(page: Page): Promise<void> {
     await page.getByRole("button", { name: /^Chat/ }).waitFor();
 }
 
+/** A student who has read all but one message sees that one, and so all, when the chat opens. */
+async function leaveOneUnread(course: number): Promise<void> {
+    const student = await OdooSession.signIn("student");
+    const instructor = await OdooSession.signIn("instructor");
+    const { channels } = await student.apiOk("channels", { channel_types: ["course"] });
+    const discussion = (channels as { id: number; course_id: number }[]).find(
+        ({ course_id }) => course_id === course,
+    );
+    const channel = { channel_id: discussion?.id };
+    const { message } = await instructor.apiOk("send", { ...channel, content: "Read." });
+    await student.apiOk("read", { ...channel, message_id: (message as { id: number }).id });
+    await instructor.apiOk("send", { ...channel, content: "Not read." });
+}
+
 /** Waits until the viewer of documents shows a page. */
 async function atPage(page: Page, wanted: string): Promise<void> {
     await page.waitForFunction((number) => {
@@ -96,6 +111,7 @@ async function send(chat: ChatPage, text: string): Promise<void> {
 QUnit.module("e2e > course pages", () => {
     peopleTest("a visitor is led to sign in, and then talks to the instructor", async (assert) => {
         const { course } = await findIds();
+        afterTest(() => hidePair(course));
         const page = await enter("");
         await page.goto(`/slides/${course}`);
         const place = page.locator(".o_seitech_course");
@@ -121,6 +137,7 @@ QUnit.module("e2e > course pages", () => {
 
     peopleTest("what is asked beside a video carries its second", async (assert) => {
         const ids = await findIds();
+        await leaveOneUnread(ids.course);
         const page = await enter("student");
         await page.goto(ids.lesson(VIDEO));
         const player = await playerOf(page);

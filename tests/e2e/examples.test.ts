@@ -1,8 +1,9 @@
 /** The chat on pages of one's own: doc/examples/seitech_chat_pages, installed and used. */
 import { ChatPage } from "../helpers/chat_page";
-import { Person, peopleTest } from "../helpers/e2e_browser";
+import { afterTest, Person, peopleTest } from "../helpers/e2e_browser";
 import { installExample, uninstallExample } from "../helpers/example_module";
 import { ODOO_URL, OdooSession } from "../helpers/odoo_session";
+import { hidePair } from "../helpers/pairs";
 
 const MODULE = "seitech_chat_pages";
 /** Odoo loads its modules anew, and the next page compiles all assets. */
@@ -35,6 +36,7 @@ QUnit.module("e2e > examples", (hooks) => {
     });
 
     peopleTest("a student's dashboard with the chat in its sidebar", async (assert) => {
+        afterTest(hidePairs);
         const { page } = await Person.signIn("student");
         await page.goto(`${ODOO_URL}/my/learning`);
         const chat = new ChatPage(page, page.locator("aside"));
@@ -58,6 +60,7 @@ QUnit.module("e2e > examples", (hooks) => {
     });
 
     peopleTest("a chat with the instructor, from the page of the course", async (assert) => {
+        afterTest(hidePairs);
         const { page } = await Person.signIn("student");
         await page.goto(`${ODOO_URL}${await courseAddress()}`);
         // Until the script is there, the link leads to the page of the chat.
@@ -84,6 +87,16 @@ async function readWebsite(): Promise<Record<string, unknown>> {
         Record<string, unknown>,
     ];
     return Object.fromEntries(FIELDS.map((name) => [name, values[name]]));
+}
+
+/** With the instructor of the demo, about each of her courses. */
+async function hidePairs(): Promise<void> {
+    const admin = await OdooSession.signIn("admin");
+    const domain = [["user_id.name", "=", "Ines Instructor"]];
+    const courses = (await admin.callKwOk("slide.channel", "search", [domain])) as number[];
+    for (const course of courses) {
+        await hidePair(course);
+    }
 }
 
 async function courseAddress(): Promise<string> {

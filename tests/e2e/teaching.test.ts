@@ -5,6 +5,7 @@ import type { Locator, Page } from "playwright-core";
 import { ChatPage } from "../helpers/chat_page";
 import { afterTest, peopleTest, Person } from "../helpers/e2e_browser";
 import { ODOO_URL, OdooSession } from "../helpers/odoo_session";
+import { hidePair } from "../helpers/pairs";
 
 const COURSE = "Statistics for Beginners";
 /** Milliseconds that the first page of the backend may take. */
@@ -169,18 +170,6 @@ QUnit.module("e2e > teaching", () => {
         assert.false(/Ines|Sofia|Student/.test(text), `no names: ${text}`);
     });
 });
-
-/** Sam has another conversation with Ines, by whose name other tests look for it. */
-async function hidePair(course: number): Promise<void> {
-    const [ines, sam] = [
-        await OdooSession.signIn("instructor"),
-        await OdooSession.signIn("student"),
-    ];
-    const about = { instructor_id: ines.userId, course_id: course };
-    const { channel_id: id } = await sam.apiOk("create-student-instructor", about);
-    await ines.apiOk("preferences", { channel_id: id, hidden: true });
-    await sam.apiOk("preferences", { channel_id: id, hidden: true });
-}
 
 async function removeFaq(session: OdooSession, course: number): Promise<void> {
     const model = "seitech.course.faq";

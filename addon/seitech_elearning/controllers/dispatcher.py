@@ -14,6 +14,8 @@ JSONRPC_VERSION = "2.0"
 JSON, FORM = "application/json", "multipart/form-data"
 
 MAX_SIZES = {JSON: body.MAX_BODY_SIZE, FORM: MAX_SIZE + body.MAX_BODY_SIZE}
+# So much of what is refused is still listened to.
+HEARD_OUT = 2 * MAX_SIZE
 
 
 class ChatDispatcher(Dispatcher):
@@ -67,7 +69,12 @@ class ChatDispatcher(Dispatcher):
         self.fields = read_fields(endpoint, self._read_content(httprequest, mimetype))
 
     def _check_content(self, httprequest, mimetype):
-        if (httprequest.content_length or 0) > MAX_SIZES[mimetype]:
+        size = httprequest.content_length or 0
+        if size > MAX_SIZES[mimetype]:
+            if size <= HEARD_OUT:
+                # A proxy that is still sending when the connection ends tells people of a bad
+                # gateway instead of this.
+                httprequest.get_data(cache=False)
             raise refusal(413, _("The request is too large."))
         if httprequest.mimetype != mimetype:
             raise refusal(415, _("The request must be of the type %s.", mimetype))
