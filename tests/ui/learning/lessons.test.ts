@@ -123,17 +123,19 @@ QUnit.test("beside that lesson a click goes to the place without leaving", async
     const [here, elsewhere] = findAll("a.o-seitech-LessonLink");
     assert.strictEqual(here?.getAttribute("target"), "_self");
     let isLeaving = false;
+    const listening = new AbortController();
     find("body").addEventListener(
         "click",
         (event) => {
             isLeaving = !event.defaultPrevented;
             event.preventDefault();
         },
-        { signal: AbortSignal.timeout(5_000) },
+        { signal: listening.signal },
     );
     here?.click();
     assert.false(isLeaving);
     assert.deepEqual(world.place.visited, [95]);
     elsewhere?.click();
+    listening.abort();
     assert.true(isLeaving);
 });
