@@ -126,6 +126,11 @@ QUnit.module("e2e > visitor away", (hooks) => {
         await page.waitForURL(/\/my/);
         await SupportWidget.at(page);
         await widget.message("Do I need an account?").waitFor();
+        // What was kept is on the screen before the server has answered.
+        await page.waitForFunction(
+            (old) => !(localStorage.getItem("seitech_chat.visit") ?? old).includes(old),
+            token,
+        );
         const bound = (await widget.token()) ?? "";
         assert.notStrictEqual(bound, token, "the token is another one");
         assert.strictEqual(await pollStatus(support.channelId, token), 401, "the old one is dead");

@@ -56,6 +56,7 @@ export interface PersonOptions {
 /** Somebody with a browser of their own: one cookie jar, any number of tabs. */
 export class Person {
     private readonly noise: string[] = [];
+    private readonly expected: RegExp[] = [];
 
     private constructor(
         readonly login: string,
@@ -117,13 +118,18 @@ export class Person {
 
     /** Console errors, warnings and uncaught exceptions so far, without Odoo's known noise. */
     consoleNoise(): readonly string[] {
-        return this.noise;
+        return this.noise.filter((line) => !this.expected.some((words) => words.test(line)));
     }
 
     /** Forgets what a test provoked on purpose (a server that is down, for example). */
     forgiveConsole(expected: RegExp): void {
         const kept = this.noise.filter((line) => !expected.test(line));
         this.noise.splice(0, this.noise.length, ...kept);
+    }
+
+    /** What is said in the console and no fault of the page, now or later. */
+    expectInConsole(expected: RegExp): void {
+        this.expected.push(expected);
     }
 
     async close(): Promise<void> {
