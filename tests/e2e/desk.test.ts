@@ -85,7 +85,9 @@ QUnit.module("e2e > desk", (hooks) => {
         await one.page.locator(".o-seitech-DeskBadge-waiting").waitFor();
         await two.row(nora.name).waitFor();
 
-        await Promise.all([one.claim(nora.name), two.claim(nora.name)]);
+        await one.look("waiting");
+        await two.look("waiting");
+        await Promise.all([one.claimAtOnce(nora.name), two.claimAtOnce(nora.name)]);
         const isFirst = await Promise.race([
             one.stage
                 .getByText("You have this request")
