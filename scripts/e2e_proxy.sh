@@ -4,13 +4,8 @@
 set -euo pipefail
 
 ROOT="$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd -P)"
-for part in common progress provision_packages provision_node provision_odoo postgres odoo proxied; do
-    # shellcheck source=/dev/null
-    . "$ROOT/scripts/lib/$part.sh"
-done
-
-[[ "${SEITECH_SERVER:-}" == e2e-* ]] || fail "SEITECH_SERVER is not set: run the tests by ./scripts/dev.sh test e2e"
-use_odoo
+# shellcheck source=/dev/null
+. "$ROOT/scripts/lib/e2e_control.sh"
 
 case "${1:-}" in
     start)

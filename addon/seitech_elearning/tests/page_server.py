@@ -1,10 +1,10 @@
 """A site of somebody else's, for tests: pages, pictures, and whatever can go wrong there."""
 
-import threading
 import time
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
+from .local_server import local_server
 from .upload_samples import image
 
 PAGE = b"""<html><head>
@@ -70,16 +70,6 @@ def page_server(inside="127.0.0.2"):
     """:param str inside: where `/to-inside` leads
     :return: a server with ``url``; ``asked`` has the paths that were asked for
     """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    server.asked = []
-    server.url = f"http://127.0.0.1:{server.server_port}"
-    server.inside = f"{inside}:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with local_server(_Handler, asked=[]) as server:
+        server.inside = f"{inside}:{server.server_port}"
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

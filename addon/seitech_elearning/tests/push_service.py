@@ -3,15 +3,15 @@
 import base64
 import os
 import struct
-import threading
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from .local_server import local_server
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -26,21 +26,9 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-@contextmanager
 def push_service():
     """:return: a server with ``url``; ``received`` has what came: path, headers and body"""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    server.received = []
-    server.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return local_server(_Handler, received=[])
 
 
 class Browser:

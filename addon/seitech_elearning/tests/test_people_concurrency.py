@@ -79,11 +79,18 @@ class TestPeopleConcurrency(TransactionCase):
                 {"name": "PC", "privacy": "open", "max_members": 1}
             )
             self.addCleanup(self._delete_group, group.id)
+        self._meet_somebody_who_joins(group.id, lambda group: group._join())
+        with self._transaction() as env:
+            members = env["seitech.study.group"].browse(group.id).member_ids
+            self.assertEqual(members.ids, self.students[:1])
+
+    def _meet_somebody_who_joins(self, group_id, act):
+        """What the second student does waits for the first, who joins, and is tried again."""
         refused = []
 
-        def join(env):
+        def second(env):
             try:
-                env["seitech.study.group"]._get_visible(group.id)._join()
+                act(env["seitech.study.group"]._get_visible(group_id))
             except SerializationFailure:
                 env.cr.rollback()
                 refused.append("try again")
@@ -91,16 +98,13 @@ class TestPeopleConcurrency(TransactionCase):
         with self._transaction(self.students[1]) as other:
             other.cr.execute("SELECT 1")
             with self._transaction(self.students[0]) as env:
-                env["seitech.study.group"]._get_visible(group.id)._join()
-                thread = threading.Thread(target=join, args=[other])
+                env["seitech.study.group"]._get_visible(group_id)._join()
+                thread = threading.Thread(target=second, args=[other])
                 thread.start()
                 thread.join(0.3)
                 self.assertTrue(thread.is_alive(), "waits for the first")
             thread.join(5)
         self.assertEqual(refused, ["try again"])
-        with self._transaction() as env:
-            members = env["seitech.study.group"].browse(group.id).member_ids
-            self.assertEqual(members.ids, self.students[:1])
 
     def test_a_smaller_limit_meets_somebody_who_joins(self):
         with self._transaction() as env:
@@ -108,25 +112,7 @@ class TestPeopleConcurrency(TransactionCase):
                 {"name": "PC", "privacy": "open", "owner_id": self.students[1]}
             )
             self.addCleanup(self._delete_group, group.id)
-        refused = []
-
-        def edit(env):
-            try:
-                env["seitech.study.group"]._get_visible(group.id)._edit("PC", None, "open", 1)
-            except SerializationFailure:
-                env.cr.rollback()
-                refused.append("try again")
-
-        with self._transaction(self.students[1]) as other:
-            other.cr.execute("SELECT 1")
-            with self._transaction(self.students[0]) as env:
-                env["seitech.study.group"]._get_visible(group.id)._join()
-                thread = threading.Thread(target=edit, args=[other])
-                thread.start()
-                thread.join(0.3)
-                self.assertTrue(thread.is_alive(), "waits for the first")
-            thread.join(5)
-        self.assertEqual(refused, ["try again"])
+        self._meet_somebody_who_joins(group.id, lambda group: group._edit("PC", None, "open", 1))
         with self._transaction(self.students[1]) as env, self.assertRaises(ChatError):
             env["seitech.study.group"]._get_visible(group.id)._edit("PC", None, "open", 1)
 

@@ -10,7 +10,7 @@ import {
     decodeSetup,
     decodeSupportReply,
 } from "../../../ts_src/odoo/desk/decode_desk";
-import { noon } from "../../helpers/builders";
+import { makeNoFacts, noon } from "../../helpers/builders";
 
 type Decode = (value: unknown) => unknown;
 
@@ -87,13 +87,7 @@ const accepted = {
         ],
         previews: [],
         mentions: [],
-        editedAt: null,
-        pinnedAt: null,
-        deleted: false,
-        isHidden: false,
-        isAnnouncement: false,
-        answerId: null,
-        lesson: null,
+        ...makeNoFacts(),
     },
     reactions: [],
 };
