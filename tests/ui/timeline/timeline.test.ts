@@ -194,6 +194,25 @@ QUnit.test("older messages come in above without moving what is read", async (as
     assert.strictEqual(findAll("[role=status]").length, 0, "nothing older, no spinner");
 });
 
+QUnit.test("at the upper edge, too, not even one rendering moves what is read", async (assert) => {
+    const world = new BrowserWorld();
+    world.postMany(world.sam, 90);
+    await showTimeline(world);
+    const row = findAll(".o-seitech-Message")[2];
+    viewport().scrollTop = 0;
+    const before = row?.getBoundingClientRect().top ?? 0;
+    const moves = new Set<number>();
+    const observer = new MutationObserver(() => {
+        moves.add(Math.round((row?.getBoundingClientRect().top ?? 0) - before));
+    });
+    observer.observe(viewport(), { childList: true, subtree: true });
+    await settle();
+    await world.pass();
+    observer.disconnect();
+    assert.strictEqual(bodies()[0], "text 31", "older messages have come");
+    assert.deepEqual([...moves], [0]);
+});
+
 QUnit.test("a tall view loads on until it is full", async (assert) => {
     const world = new BrowserWorld();
     world.postMany(world.sam, 90);

@@ -69,9 +69,20 @@ export class HistoryLoader {
             return;
         }
         if (above < FETCH_AHEAD && hasOlder && status === "idle") {
-            void chat.actions.loadOlder(channelId);
+            void this.loadOlder(viewport);
         } else if (below < AHEAD && !pane.moveDown() && this.hasNewer && status === "idle") {
             void chat.actions.loadNewer(channelId);
+        }
+    }
+
+    /**
+     * What has come is put on the page in the same rendering that takes the spinner and the day
+     * away from above what was the oldest message: a rendering in between would move what is read.
+     */
+    private async loadOlder(viewport: Element): Promise<void> {
+        await this.chat.actions.loadOlder(this.channelId);
+        if (viewport.scrollTop < AHEAD) {
+            this.pane.moveUp();
         }
     }
 }

@@ -47,6 +47,7 @@ export function useScrollKeeper(
 
     const arrive = (): void => {
         descent.end();
+        owed = 0;
         viewport.el?.scrollTo({ top: viewport.el.scrollHeight, behavior: "instant" });
         // What is rendered next may be longer.
         state.isAtBottom = isEnd();
@@ -66,7 +67,8 @@ export function useScrollKeeper(
                 viewport.el.scrollTop += moved;
             }
             descent.goOn(moved !== 0);
-            owed = anchor.row.getBoundingClientRect().bottom - anchor.bottom;
+            const missing = anchor.row.getBoundingClientRect().bottom - anchor.bottom;
+            owed = viewport.el.scrollTop > 0 ? 0 : missing;
         }
     };
 
@@ -96,6 +98,7 @@ export function useScrollKeeper(
     /** Not `scrollIntoView`: that would move everything around the conversation too. */
     const scrollBy = (distance: number): void => {
         if (viewport.el && distance !== 0) {
+            owed = 0;
             viewport.el.scrollTop += distance;
             // The event of it comes later; whoever asks before must get the truth.
             onScroll();
