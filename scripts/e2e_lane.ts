@@ -5,6 +5,7 @@
  */
 import { closeBrowser } from "../tests/helpers/e2e_browser";
 import { shortName } from "./e2e_lanes";
+import type { FailedTest } from "./second_try";
 import { runInNode, type Tally, TestReport } from "./qunit_reporter";
 
 /** What a lane tells its parent. */
@@ -13,6 +14,8 @@ export interface LaneMessage {
     readonly said?: string;
     /** How many tests have ended so far. */
     readonly tally: Tally;
+    /** The tests that have failed so far. */
+    readonly failures: readonly FailedTest[];
     /** Milliseconds that the tests of each file have taken so far. */
     readonly runtimes: Readonly<Record<string, number>>;
     /** The lane has come to its end. */
@@ -23,10 +26,11 @@ const LONGEST_TEST_MS = 120_000;
 
 const [testName = "", ...files] = process.argv.slice(2);
 const runtimes: Record<string, number> = {};
+const failures: FailedTest[] = [];
 const report = new TestReport({ listEach: true, write: (said) => void tell({ said }) });
 
 function tell(message: Partial<LaneMessage>): Promise<void> {
-    const whole: LaneMessage = { tally: report.tally, runtimes, ...message };
+    const whole: LaneMessage = { tally: report.tally, failures, runtimes, ...message };
     return new Promise((resolve) => {
         process.send?.(whole, () => resolve());
     });
@@ -34,9 +38,12 @@ function tell(message: Partial<LaneMessage>): Promise<void> {
 
 // Whoever ends the parent ends its lanes.
 process.on("disconnect", () => process.exit(1));
-await runInNode({ files, testName: testName || null }, report, LONGEST_TEST_MS, (file, runtime) => {
+await runInNode({ files, testName: testName || null }, report, LONGEST_TEST_MS, (file, result) => {
     const name = shortName(file);
-    runtimes[name] = (runtimes[name] ?? 0) + runtime;
+    runtimes[name] = (runtimes[name] ?? 0) + result.runtime;
+    if (result.status === "failed") {
+        failures.push({ file, fullName: result.fullName });
+    }
 });
 await closeBrowser();
 await tell({ isDone: true });

@@ -61,6 +61,8 @@ export class TestReport {
     private passed = 0;
     private failed = 0;
     private skipped = 0;
+    private readonly failedTests: (readonly string[])[] = [];
+    private readonly unstable: string[] = [];
     private readonly listEach: boolean;
     private readonly write: (text: string) => void;
 
@@ -84,6 +86,7 @@ export class TestReport {
             this.list(`  skipped ${name}`);
         } else {
             this.failed += 1;
+            this.failedTests.push(result.fullName);
             const failures = result.errors.map(describeFailure);
             this.write([`  FAILED  ${name} (${result.runtime} ms)`, ...failures].join("\n"));
         }
@@ -112,6 +115,23 @@ export class TestReport {
         this.skipped += skipped;
     }
 
+    /**
+     * Takes back a failure that has been counted: the test has passed when it was run again. It is
+     * named at the end, so that nobody takes it for a sound one.
+     *
+     * @param fullName its modules and its own name
+     */
+    excuse(fullName: readonly string[]): void {
+        this.failed -= 1;
+        this.passed += 1;
+        this.unstable.push(fullName.join(" › "));
+    }
+
+    /** Full names of the tests that have failed here. */
+    get failures(): readonly (readonly string[])[] {
+        return this.failedTests;
+    }
+
     get tally(): Tally {
         return { passed: this.passed, failed: this.failed, skipped: this.skipped };
     }
@@ -130,8 +150,12 @@ export class TestReport {
         if (ran === 0) {
             this.addError("no test was run", "a run of no tests proves nothing");
         }
+        this.unstable.forEach((name) =>
+            this.write(`  UNSTABLE ${name}: the second time it passed`),
+        );
         const skipped = this.skipped > 0 ? `, ${this.skipped} skipped` : "";
-        this.write(`${this.passed} passed, ${this.failed} failed${skipped}`);
+        const unstable = this.unstable.length > 0 ? `, ${this.unstable.length} unstable` : "";
+        this.write(`${this.passed} passed, ${this.failed} failed${skipped}${unstable}`);
         return this.failed === 0;
     }
 
@@ -176,13 +200,13 @@ export function selectTests(files: readonly string[], filter: string | undefined
  * @param selection what to run
  * @param report where results go; the caller calls `finish`
  * @param timeoutMs longest time one test may take
- * @param onTest called after each test with the file it is in and its milliseconds
+ * @param onTest called after each test with the file it is in
  */
 export async function runInNode(
     selection: Selection,
     report: TestReport,
     timeoutMs: number,
-    onTest: (file: string, runtime: number) => void = () => {},
+    onTest: (file: string, result: TestResult) => void = () => {},
 ): Promise<void> {
     const fileOf = new Map<string, string>();
     QUnit.config.autostart = false;
@@ -198,7 +222,7 @@ export async function runInNode(
     process.on("uncaughtException", (error) => events.onUncaughtException(error));
     events.on("testEnd", (result) => {
         report.add(result);
-        onTest(fileOf.get(result.fullName[0] ?? "") ?? "", result.runtime);
+        onTest(fileOf.get(result.fullName[0] ?? "") ?? "", result);
     });
     events.on("error", (error) => report.addError("error outside any test", error));
     for (const file of selection.files) {

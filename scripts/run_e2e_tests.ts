@@ -10,10 +10,12 @@ import { fileURLToPath } from "node:url";
 
 import type { LaneMessage } from "./e2e_lane";
 import { type Durations, expectedSeconds, shareOut } from "./e2e_lanes";
+import { filterOf, isWorthAnotherTry } from "./second_try";
 import { findTestFiles, selectTests, TestReport } from "./qunit_reporter";
 
 const LANE = fileURLToPath(new URL("e2e_lane.ts", import.meta.url));
 const DURATIONS = "tests/e2e/durations.json";
+const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 const RESULTS = process.env["SEITECH_RESULTS"] ?? "";
 
 /** What the tests are told about their server, by the environment. */
@@ -28,9 +30,15 @@ const { files, testName } = selectTests(findTestFiles("tests/e2e"), filter);
 const report = new TestReport({ listEach: true });
 const lanes = shareOut(files, servers.length, durations);
 const ended = await Promise.all(
-    servers.map((server, index) => runLane(`lane ${index + 1}`, server, lanes[index] ?? [])),
+    servers.map((server, index) =>
+        runLane(`lane ${index + 1}`, server, testName ?? "", lanes[index] ?? []),
+    ),
 );
 ended.forEach(({ tally }) => report.include(tally));
+// Who runs a part of the tests wants to see each failure.
+if (filter === "") {
+    await tryAgain();
+}
 if (servers.length > 1) {
     sayHowLong(ended.map(({ runtimes }) => runtimes));
 }
@@ -53,14 +61,34 @@ function readServers(words: readonly string[]): ServerNames[] {
     return found;
 }
 
+/** Runs what has failed once more, one after the other, each with the server that it failed with. */
+async function tryAgain(): Promise<void> {
+    const found = ended.flatMap(({ failures }) => failures).length;
+    if (!isWorthAnotherTry(found, report.tally.failed)) {
+        return;
+    }
+    for (const [index, { failures }] of ended.entries()) {
+        for (const test of failures) {
+            const server = servers[index];
+            const again =
+                server &&
+                (await runLane("once more", server, filterOf(test.fullName), [test.file]));
+            if (again?.tally.passed === 1 && again.tally.failed === 0) {
+                report.excuse(test.fullName);
+            }
+        }
+    }
+}
+
 /** @returns What the lane told last; its words about tests have been shown. */
 async function runLane(
     name: string,
     server: ServerNames,
+    onlyTest: string,
     laneFiles: readonly string[],
 ): Promise<LaneMessage> {
-    const lane = fork(LANE, [testName ?? "", ...laneFiles], { env: { ...process.env, ...server } });
-    let last: LaneMessage = { tally: { passed: 0, failed: 0, skipped: 0 }, runtimes: {} };
+    const lane = fork(LANE, [onlyTest, ...laneFiles], { env: { ...process.env, ...server } });
+    let last: LaneMessage = { tally: NOTHING, failures: [], runtimes: {} };
     lane.on("message", (message) => {
         last = message as LaneMessage;
         if (last.said !== undefined) {
