@@ -55,6 +55,15 @@ export class Session {
         return new Session(address, new Agent({ maxSockets: Infinity }), cookie);
     }
 
+    /**
+     * Somebody who is not signed in.
+     *
+     * @param from the address of this machine that the requests come from
+     */
+    static passerBy(address: URL, from: string): Session {
+        return new Session(address, new Agent({ maxSockets: Infinity, localAddress: from }), "");
+    }
+
     /** A JSON-RPC call, as Odoo's own client makes it. An error in the answer is a failure. */
     async rpc(path: string, params: Record<string, unknown>): Promise<Reply> {
         const reply = await this.post(path, { id: 1, jsonrpc: "2.0", method: "call", params });

@@ -122,7 +122,6 @@ function odooArguments(settings: ServerSettings): readonly string[] {
     return [
         "--config=/dev/null",
         `--database=${settings.database}`,
-        `--db-filter=^${settings.database}$`,
         `--addons-path=${settings.addons.join(",")}`,
         `--data-dir=${settings.dataDir}`,
         "--http-interface=127.0.0.1",

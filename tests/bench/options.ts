@@ -1,5 +1,6 @@
 /** The command line. */
 import { parseArgs } from "node:util";
+import { measureFlood } from "./cases/flood";
 import { measureFloor } from "./cases/floor";
 import { measureList } from "./cases/list";
 import { measurePage } from "./cases/page";
@@ -26,6 +27,7 @@ export const PLANNED_CASES: Readonly<Record<string, CaseFile>> = {
 /** What is measured after that, on websites of its own. */
 export const SITE_CASES: Readonly<Record<string, SiteCaseFile>> = {
     widget: measureWidget,
+    flood: measureFlood,
 };
 
 const CASES: readonly string[] = [...Object.keys(PLANNED_CASES), ...Object.keys(SITE_CASES)];

@@ -17,11 +17,13 @@ const GROUP_TITLES: Readonly<Record<string, string>> = {
     screen: "In the browser",
     weight: "What a page has to load, compressed",
     widget: "The visitor's widget on the website",
+    flood: "Other people while the support team is flooded",
 };
 
 const GROUP_COLUMNS: Readonly<Record<string, readonly string[]>> = {
     send: ["discuss", "seitech", "floor"],
     widget: ["livechat", "seitech", "page"],
+    flood: ["seitech"],
 };
 
 const COLUMN_TITLES: Readonly<Record<string, string>> = {

@@ -78,6 +78,24 @@ export function p95Limit(ms: number): Target {
     };
 }
 
+/** Ours against the same in calm. */
+export function p95Times(limit: number, calm: Measured): Target {
+    return {
+        text: `p95 ≤ ${limit} × calm`,
+        judge: ({ p95 }) => ({
+            reached: (p95 / calm.p95).toPrecision(2),
+            isMet: p95 <= limit * calm.p95,
+        }),
+    };
+}
+
+export function countLimit(limit: number): Target {
+    return {
+        text: `at most ${limit}`,
+        judge: ({ max }) => ({ reached: String(max), isMet: max <= limit }),
+    };
+}
+
 /** Ours with little against ours with much; the tenth is what two equal runs may differ by. */
 export function noWorseThan(what: string, before: Measured | undefined): Target {
     return {
