@@ -24,6 +24,7 @@
         "views/chat_export_templates.xml",
         "views/chat_menus.xml",
         "views/chat_privacy_views.xml",
+        "views/chat_kept_words_views.xml",
         "views/safeguarding_wizard_views.xml",
         "views/safeguarding_views.xml",
         "views/safeguarding_menus.xml",

@@ -75,6 +75,26 @@ QUnit.module("e2e > visitor away", (hooks) => {
         await widget.write("Thank you!");
         await support.heard("Thank you!");
 
+        // The same link again: here it is not needed, elsewhere it is good for nothing but another.
+        await second.page.goto("about:blank");
+        await second.page.goto(pathname + hash);
+        await widget.message("Thank you!").waitFor();
+        assert.strictEqual(await widget.notice.count(), 0);
+        const third = await Person.visitor();
+        const spent = await SupportWidget.at(third.page, pathname + hash);
+        await spent.named("Send me a new link").click();
+        await spent.panel.getByText("We have sent you a new link.").waitFor();
+        third.forgiveConsole(/409/);
+        // And its token is replaced once more, below.
+        second.expectInConsole(/40[19]/);
+        const sent = await sql(`SELECT body_html FROM mail_mail WHERE email_to = '${email}'
+            ORDER BY id DESC LIMIT 1`);
+        const other = new URL(/href="([^"]*#seitech-chat=[^"]+)"/.exec(sent)?.[1] ?? "");
+        assert.notStrictEqual(other.hash, hash);
+        const fourth = await Person.visitor();
+        const back = await SupportWidget.at(fourth.page, other.pathname + other.hash);
+        await back.message("Thank you!").waitFor();
+
         const old = await Person.visitor({ storage });
         const gone = await SupportWidget.at(old.page);
         await gone.field("text").waitFor();

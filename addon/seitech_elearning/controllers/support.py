@@ -28,8 +28,9 @@ class SupportController(Controller):
         referrer: string = None,
         captcha_token: string = None,
     ):
-        """Open a conversation with the support team, best with its first message. Repeated with
-        the same key, as the answer was lost, it is the same conversation."""
+        """Open a conversation with the support team, best with its first message; without one it
+        begins when there is one. Repeated with the same key, as the answer was lost, it is the
+        same conversation."""
         network_hash = self._network_hash()
         request.env["seitech.chat.rate"]._count_opening(network_hash)
         facts = {"subject": subject, "language": language, "page": page, "referrer": referrer}
@@ -163,10 +164,17 @@ class SupportController(Controller):
         return {"channel_id": channel.id}
 
     @route("/api/chat/support/resume", type=TYPE, auth="public", save_session=False)
-    def resume(self, ticket: string):
-        """Go on with a conversation by the link of an e-mail."""
+    def resume(self, ticket: string, client_key: string = None):
+        """Go on with a conversation by the link of an e-mail, which is good once."""
         request.env["seitech.chat.rate"]._count_opening(self._network_hash())
-        return self._channels._resume(ticket)
+        return self._channels._resume(ticket, client_key)
+
+    @route("/api/chat/support/resume/mail", type=TYPE, auth="public", save_session=False)
+    def mail_link(self, ticket: string):
+        """Have another link sent in the place of one that was used, to the address it went to."""
+        request.env["seitech.chat.rate"]._count_opening(self._network_hash())
+        self._channels._mail_link(ticket)
+        return {}
 
     @route("/api/chat/support/bind", type=TYPE, auth="user")
     def bind(self, channel_id: identifier, session_token: string = None):
@@ -200,12 +208,13 @@ class SupportController(Controller):
         return request.httprequest.headers.get(TOKEN_HEADER, session_token)
 
     def _get(self, channel_id, session_token):
-        return self._channels._get_for_visitor(channel_id, self._token(session_token))
+        return self._channels._get_to_read(channel_id, self._token(session_token))
 
     def _get_to_write(self, channel_id, session_token):
         rates, network_hash = request.env["seitech.chat.rate"], self._network_hash()
-        rates._check_visitors(network_hash)
-        channel, visitor = self._get(channel_id, session_token)
+        token = self._token(session_token)
+        rates._check_visitors(network_hash, token)
+        channel, visitor = self._channels._get_to_write(channel_id, token, network_hash)
         request.env["seitech.chat.block"]._check_visitor(visitor)
-        rates._count_visitor_message(visitor, network_hash)
+        rates._count_visitor_message(visitor, network_hash, token)
         return channel, visitor

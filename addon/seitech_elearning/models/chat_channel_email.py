@@ -2,7 +2,7 @@ import uuid
 
 from markupsafe import Markup
 from odoo import api, models
-from odoo.tools import email_normalize, hash_sign, verify_hash_signed
+from odoo.tools import email_normalize
 
 from ..tools import text
 from ..tools.errors import ChatError
@@ -12,11 +12,9 @@ from .chat_channel_attachments import MAX_ATTACHMENTS
 # How long an answer waits for the visitor to see it before it goes out by e-mail.
 AWAY_MINUTES = 3
 
-_TICKET_SCOPE = "seitech_elearning.resume"
-_TICKET_HOURS = 30 * 24
-
 # Answers that visitors with an address have not seen, where nothing was sent since they last were
-# there. Of a conversation its last request counts.
+# there. Of a conversation its last request counts. What visitors wrote says that they were there
+# only if it has no key: with one, it may have waited in a browser since before the answer.
 _UNSEEN = """
     SELECT s.channel_id, s.visitor_id, answer.first_id, answer.last_id
       FROM seitech_chat_support s
@@ -26,6 +24,7 @@ _UNSEEN = """
             SELECT GREATEST(me.read_message_id, COALESCE(max(own.id), 0)) AS last_id
               FROM seitech_chat_message own
              WHERE own.channel_id = s.channel_id AND own.visitor_id = v.id
+               AND own.client_key IS NULL
       ) was_here
       CROSS JOIN LATERAL (
             SELECT min(m.id) AS first_id, max(m.id) AS last_id, min(m.create_date) AS since
@@ -71,19 +70,10 @@ class ChatChannel(models.Model):
             "ORDER BY m.id",
         )
         told = self._in_language_of(support)
-        # `model` and `res_id` are what brings a reply back here.
-        self.env["mail.mail"].create(
-            {
-                "subject": told.env._("An answer to your question"),
-                "body_html": told._answer_body(visitor, answers),
-                **self._sender(),
-                "email_to": visitor.email,
-                "reply_to": self._notify_get_reply_to()[self.id],
-                "model": self._name,
-                "res_id": self.id,
-                "is_notification": True,
-                "auto_delete": True,
-            }
+        told._mail_visitor(
+            visitor,
+            told.env._("An answer to your question"),
+            Markup("").join([*map(told._transcript_line, answers), told._ways_back(visitor)]),
         )
         support.mailed_message_id = last_id
 
@@ -100,48 +90,32 @@ class ChatChannel(models.Model):
         code = support.website_id._seitech_language(support.language)
         return self.with_context(lang=code or self._main_language())
 
-    def _answer_body(self, visitor, answers):
-        lines = [self._transcript_line(row) for row in answers]
+    def _ways_back(self, visitor):
+        """:return: how an e-mail says in which ways the conversation goes on"""
         link = Markup('<p><a href="%s">%s</a></p>') % (
             self._resume_address(visitor),
             self.env._("Go on with the conversation"),
         )
-        hint = Markup("<p>%s</p>") % self.env._("Or just reply to this e-mail.")
-        return Markup("").join([*lines, link, hint])
+        return link + Markup("<p>%s</p>") % self.env._("Or just reply to this e-mail.")
 
-    # Back by the link
-
-    def _resume_address(self, visitor):
-        """:return: an address that opens the conversation in the widget. The ticket stands behind
-        the ``#``, which browsers do not send to anybody."""
-        ticket = hash_sign(
-            self.env, _TICKET_SCOPE, [self.id, visitor.id], expiration_hours=_TICKET_HOURS
+    def _mail_visitor(self, visitor, subject, body):
+        """Send an e-mail to which the visitor can reply: that is said in the conversation."""
+        # sudo: mail.mail, mail.alias.domain – the server writes it, to the visitor's own address
+        channel = self.sudo()
+        channel.env["mail.mail"].create(
+            {
+                "subject": subject,
+                "body_html": body,
+                **self._sender(),
+                "email_to": visitor.email,
+                "reply_to": channel._notify_get_reply_to()[self.id],
+                # What brings a reply back here.
+                "model": self._name,
+                "res_id": self.id,
+                "is_notification": True,
+                "auto_delete": True,
+            }
         )
-        support = self._support()
-        website = support.website_id
-        base = website.get_base_url() if website else self.get_base_url()
-        return f"{base}/{website._seitech_path_of(support.language)}#seitech-chat={ticket}"
-
-    @api.model
-    def _resume(self, ticket):
-        """Exchange the ticket of an e-mail for a token, which takes the place of the one before.
-
-        :return: the answer of the API
-        :raise ChatError: 401 unless it is a ticket of a conversation that is still open to it
-        """
-        # sudo: ir.config_parameter – the secret of the database signed it
-        ids = _verified(self.env(su=True), ticket)
-        # sudo: seitech.chat.visitor, seitech.chat.channel – the ticket is the proof
-        visitors = self.env["seitech.chat.visitor"].sudo()
-        visitor = visitors._find_by_id(ids[1], self.env.uid) if ids else visitors
-        if not visitor:
-            message = self.env._("This conversation has ended. Please start a new one.")
-            raise ChatError(message, "unauthenticated", 401)
-        channel = self.browse(ids[0])
-        channel._wait_for_turn()
-        token = visitor._bind(visitor.user_id)
-        channel._cut_stream()
-        return {"channel_id": channel.id, "session_token": token, "visit": channel._visit()}
 
     # Back by e-mail
 
@@ -166,6 +140,7 @@ class ChatChannel(models.Model):
         uploads, refusal = told._upload_from_email(visitor, attachments)
         if text.is_blank(content) and not uploads and not refusal:
             return
+        self._note_mail_read(visitor)
         if self.state != "active":
             self.write({"state": "active"})
             self._tell_agents()
@@ -175,6 +150,11 @@ class ChatChannel(models.Model):
             self._post(content, key, visitor=visitor, attachment_ids=uploads)
         if refusal:
             told._post_system(refusal)
+
+    def _note_mail_read(self, visitor):
+        """Whoever replies to an e-mail has read what it brought: there may be another one."""
+        if mark := self._support().mailed_message_id:
+            self._advance_read_mark(mark, self._take_visitor_turn(visitor))
 
     def _upload_from_email(self, visitor, attachments):
         """Keep the files of an e-mail as if the visitor had sent them in the widget.
@@ -199,14 +179,6 @@ class ChatChannel(models.Model):
         partners = self.env["res.partner"].browse(partner_ids or ())
         internal = partners.filtered(lambda p: any(u._is_internal() for u in p.user_ids))
         return super()._message_subscribe(internal.ids, subtype_ids, customer_ids)
-
-
-def _verified(env, ticket):
-    """:return: what was signed, or ``None`` for anything else"""
-    try:
-        return verify_hash_signed(env, _TICKET_SCOPE, ticket)
-    except ValueError:
-        return None
 
 
 def _raw(content):

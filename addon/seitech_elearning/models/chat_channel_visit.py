@@ -147,8 +147,7 @@ class ChatChannel(models.Model):
 
         :raise ChatError: 422 if they gave none, 409 if nobody has answered, 429 for too many
         """
-        if not visitor.email:
-            raise invalid_value("email", self.env._("You have not left an e-mail address."))
+        self._check_has_email(visitor)
         # Whose address it is nobody has checked: no stranger gets what nobody here has seen.
         if not self._was_ever_answered():
             raise conflict(self.env._("Nobody has answered yet."))
@@ -165,6 +164,11 @@ class ChatChannel(models.Model):
                 "auto_delete": True,
             }
         )
+
+    def _check_has_email(self, visitor):
+        """:raise ChatError: 422 if the visitor cannot be reached"""
+        if not visitor.email:
+            raise invalid_value("email", self.env._("You have not left an e-mail address."))
 
     def _was_ever_answered(self):
         # sudo: seitech.chat.support – the visitor's own conversation

@@ -3,11 +3,9 @@ from odoo.addons.bus.models.bus import channel_with_db, json_dump
 
 from ..tools import text, wire
 from ..tools.errors import ChatError, conflict, forbidden, not_found
-from ..tools.paging import MAX_PAGE
+from ..tools.paging import MAX_ID, MAX_PAGE
 from .chat_channel_typing import throttle
 from .chat_visitor import LIFE_AFTER_CLOSING
-
-MAX_ID = 2**31 - 1
 
 # How long somebody counts as typing after it was said, and how far back that is looked for.
 TYPING_LASTS = "6 seconds"
@@ -30,14 +28,19 @@ class ChatChannel(models.Model):
         """
         visitor = self.env["seitech.chat.visitor"]._find(token or "", self.env.uid)
         if not visitor:
-            message = self.env._("This conversation has ended. Please start a new one.")
-            raise ChatError(message, "unauthenticated", 401)
+            raise self._has_ended()
         self.env["seitech.chat.rate"]._count_visitor(visitor)
         channel = visitor.chat_member_ids.channel_id
         if channel.id != channel_id:
             raise not_found(self.env)
         visitor._renew()
         return channel, visitor
+
+    @api.model
+    def _has_ended(self):
+        """:return: the one error for who shows nothing that opens a conversation"""
+        message = self.env._("This conversation has ended. Please start a new one.")
+        return ChatError(message, "unauthenticated", 401)
 
     # Taking part
 

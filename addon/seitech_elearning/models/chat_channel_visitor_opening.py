@@ -43,7 +43,8 @@ class ChatChannel(models.Model):
         :param str email: where the visitor can be reached, or ``None``
         :param str network_hash: see ``tools.network``
         :param website: the ``website`` it is opened on
-        :param str content: the first message; nobody is shown a conversation without one
+        :param str content: the first message; without one, the conversation begins when there is
+            one
         :param dict facts: ``subject``, ``language``, ``page`` and ``referrer``, or ``None`` each
         :param str client_key: UUID of the opening, and of its message
         :param str captcha_token: what a captcha has given to a human, if one was asked for
@@ -63,28 +64,40 @@ class ChatChannel(models.Model):
         facts = self._visit_facts(website, **(facts or {}))
         if content is not None and email is None:
             self._check_somebody_there(website)
-        self._check_open_support(network_hash)
+        self._check_open_support(network_hash, self._company_of_website(website))
         self.env["seitech.chat.challenge"]._check_opening(network_hash, captcha_token)
+        if content is None:
+            return self._reserve(name, email, facts)
+        visitor, token = self._begin_with_visitor(
+            website,
+            facts,
+            name=name,
+            email=email,
+            network_hash=network_hash,
+            **self.env["seitech.chat.visitor"]._repeatable(client_key, network_hash),
+        )
+        # sudo: seitech.chat.channel – given up again: what follows looks after its own rights
+        channel = visitor.chat_member_ids.channel_id.sudo(False)
+        return channel._opened(token, channel._post_by_visitor(visitor, content, client_key))
+
+    @api.model
+    def _begin_with_visitor(self, website, facts, **values):
+        """:param dict facts: of the visit
+        :param values: of the visitor, see ``_admit``
+        :return: the new visitor, who has a conversation now, and the token
+        """
         # Visitors have no rights of their own; this is all they can create.
         # sudo: seitech.chat.channel, seitech.chat.member, seitech.chat.visitor – as said
         channels = self.sudo()
-        visitors = channels.env["seitech.chat.visitor"]
-        visitor, token = visitors._admit(
-            name, email, network_hash, **visitors._repeatable(opening_key, network_hash)
-        )
+        visitor, token = channels.env["seitech.chat.visitor"]._admit(**values)
         channel = channels.create(
-            {"channel_type": "public_support", "company_id": channels._company_of_website(website)}
+            {"channel_type": "public_support", "company_id": self._company_of_website(website)}
         )
         channels.env["seitech.chat.member"].create(
             {"channel_id": channel.id, "visitor_id": visitor.id}
         )
         channel._support().write({"visitor_id": visitor.id, **facts})
-        # sudo: seitech.chat.channel – ends here
-        channel = channel.sudo(False)
-        if content is None:
-            return {"channel_id": channel.id, "session_token": token}
-        message = channel._post_by_visitor(visitor, content, client_key)
-        return channel._opened(token, message)
+        return visitor, token
 
     def _opened(self, token, message):
         return {
@@ -108,6 +121,7 @@ class ChatChannel(models.Model):
                 raise ConcurrencyError("The same opening has just been committed.")
             return None
         # sudo: seitech.chat.visitor – its own conversation, which it opened; ends here
+        # sudo: seitech.chat.channel – given up again: what follows looks after its own rights
         channel = visitor.chat_member_ids.channel_id.sudo(False)
         condition = "m.channel_id = %s AND m.visitor_id = %s AND m.client_key = %s"
         params = [channel.id, visitor.id, visitor._stored_key(client_key)]
@@ -154,16 +168,17 @@ class ChatChannel(models.Model):
             raise invalid_value("email", self.env._("This is not an e-mail address."))
         return email.strip().lower()
 
-    def _check_open_support(self, network_hash):
-        """:raise ChatError: 429 if one network, or all visitors together, wait for too much"""
+    def _check_open_support(self, network_hash, company_id):
+        """:raise ChatError: 429 if one network, or all visitors of a company, wait for too much"""
         per_network = settings.limit(self.env, settings.SUPPORT_PER_NETWORK)
         unanswered_limit = settings.limit(self.env, settings.SUPPORT_UNANSWERED)
         self.env.cr.execute(
             """
             SELECT count(*) FILTER (WHERE v.network_hash = %(network)s AND m.is_recent) AS own,
-                   count(*) FILTER (WHERE NOT m.is_answered) AS unanswered
+                   count(*) FILTER (WHERE NOT m.is_answered AND m.company_id = %(company)s)
+                       AS unanswered
               FROM (
-                SELECT m.visitor_id,
+                SELECT m.visitor_id, c.company_id,
                        EXISTS (
                            SELECT FROM seitech_chat_member agent
                             WHERE agent.channel_id = c.id AND agent.user_id IS NOT NULL
@@ -186,7 +201,7 @@ class ChatChannel(models.Model):
               ) m
               JOIN seitech_chat_visitor v ON v.id = m.visitor_id
             """,
-            {"network": network_hash, "open_for": OPEN_FOR},
+            {"network": network_hash, "open_for": OPEN_FOR, "company": company_id},
         )
         own, unanswered = self.env.cr.fetchone()
         if 0 < per_network <= own or 0 < unanswered_limit <= unanswered:

@@ -1,12 +1,15 @@
 from odoo import api, models
+from odoo.tools import SQL
 
 from .chat_channel_rights import MANAGER_GROUP
 
 
-class ChatMessage(models.Model):
-    """Managers can read every message, but not unnoticed (see ``channel._note_visits``)."""
+class ChatAuditedWords(models.AbstractModel):
+    """What was said in a conversation, its ``channel_id``: managers can read all of it, but not
+    unnoticed (see ``channel._note_visits``)."""
 
-    _inherit = "seitech.chat.message"
+    _name = "seitech.chat.audited.words"
+    _description = "Chat Words That Managers Do Not Read Unnoticed"
 
     def _fetch_query(self, query, fields):
         messages = super()._fetch_query(query, fields)
@@ -31,11 +34,20 @@ class ChatMessage(models.Model):
             self.search(domain)._note_reading()
 
     def _note_reading(self):
-        """Note in which conversations the current user reads these messages."""
+        """Note in which conversations the current user reads this."""
         if not self or self.env.su or not self.env.user.has_group(MANAGER_GROUP):
             return
         self.env.cr.execute(
-            "SELECT DISTINCT channel_id FROM seitech_chat_message WHERE id = ANY(%s)", [self.ids]
+            SQL(
+                "SELECT DISTINCT channel_id FROM %s WHERE id = ANY(%s)",
+                SQL.identifier(self._table),
+                self.ids,
+            )
         )
         ids = [id_ for [id_] in self.env.cr.fetchall()]
         self.env["seitech.chat.channel"].browse(ids)._note_visits()
+
+
+class ChatMessage(models.Model):
+    _name = "seitech.chat.message"
+    _inherit = ["seitech.chat.message", "seitech.chat.audited.words"]

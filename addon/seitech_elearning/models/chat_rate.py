@@ -1,3 +1,4 @@
+import hashlib
 import math
 
 from odoo import api, models
@@ -12,6 +13,7 @@ from ..tools.kept_connection import KeptConnection, KeptConnectionError
 MINUTE = 60
 HOUR = 3600
 MAX_TRANSCRIPTS = 3
+MAX_LINKS = 3
 # What a visitor may send at once, before it has to go slower.
 VISITOR_BURST = 5
 # The part of a minute's worth that all visitors of a network may send at once: with what comes
@@ -120,15 +122,25 @@ class ChatRate(models.AbstractModel):
             self._take_token(f"visitor:{visitor.id}", limit, MINUTE)
 
     @api.model
-    def _count_visitor_message(self, visitor, network_hash):
+    def _count_ticket(self, channel_id):
+        """Count a request of who has said nothing yet.
+
+        :param int channel_id: of the conversation that is to begin
+        :raise ChatError: 429
+        """
+        limit = settings.limit(self.env, settings.RATE_PERSON)
+        self._take_token(f"ticket:{channel_id}", limit, MINUTE)
+
+    @api.model
+    def _count_visitor_message(self, visitor, network_hash, token):
         """Count something a visitor wants to have stored.
 
+        :param str token: what the visitor has shown
         :raise ChatError: 429
         """
         limit = settings.limit(self.env, settings.RATE_VISITOR)
         with self.env["seitech.chat.abuse"]._watching(visitor):
-            if limit:
-                self._take_token(f"burst:{visitor.id}", VISITOR_BURST, VISITOR_BURST)
+            self._take_token(*self._burst_bucket(token, limit))
             self._take_token(f"messages:{visitor.id}", limit, MINUTE)
             self._take_visitors_token(network_hash, limit)
 
@@ -140,9 +152,23 @@ class ChatRate(models.AbstractModel):
         :raise ChatError: 429
         """
         if settings.limit(self.env, settings.RATE_VISITOR):
-            # sudo: ir.config_parameter – the secret of the database stays on the server
-            address = hmac(self.env(su=True), "seitech_elearning.transcript", visitor.email)
+            address = self._hidden_address(visitor)
             self._take_token(f"transcript:{address}", MAX_TRANSCRIPTS, HOUR)
+
+    @api.model
+    def _count_link(self, visitor):
+        """Count an e-mail with another link that somebody wants to have sent to a visitor.
+
+        :raise ChatError: 429
+        """
+        if settings.limit(self.env, settings.RATE_VISITOR):
+            self._take_token(f"link:{self._hidden_address(visitor)}", MAX_LINKS, HOUR)
+
+    @api.model
+    def _hidden_address(self, visitor):
+        """:return: what stands for the visitor's e-mail address"""
+        # sudo: ir.config_parameter – the secret of the database stays on the server
+        return hmac(self.env(su=True), "seitech_elearning.transcript", visitor.email)
 
     @api.model
     def _count_opening(self, network_hash):
@@ -155,21 +181,28 @@ class ChatRate(models.AbstractModel):
             self._take_visitors_token(network_hash, limit)
 
     @api.model
-    def _check_visitors(self, network_hash):
+    def _check_visitors(self, network_hash, token):
         """Count and note nothing: only spare a flood the search for who it is. What gets past this
         is refused, and noted with its visitor, soon enough.
 
-        :raise ChatError: 429 if the visitors of this network have just written too much
+        :raise ChatError: 429 if the visitors of this network, or who shows this token, have just
+            written too much
         """
         limit = settings.limit(self.env, settings.RATE_VISITOR)
-        key, capacity, seconds = self._visitors_bucket(network_hash, limit)
-        tokens = empty_buckets.tokens_in((self.env.cr.dbname, key), capacity, seconds)
-        if capacity and tokens is not None:
-            self._refuse(tokens, capacity, seconds)
+        buckets = self._visitors_bucket(network_hash, limit), self._burst_bucket(token, limit)
+        for key, capacity, seconds in buckets:
+            tokens = empty_buckets.tokens_in((self.env.cr.dbname, key), capacity, seconds)
+            if capacity and tokens is not None:
+                self._refuse(tokens, capacity, seconds)
 
     @api.model
     def _take_visitors_token(self, network_hash, limit):
         self._take_token(*self._visitors_bucket(network_hash, limit))
+
+    @staticmethod
+    def _burst_bucket(token, limit):
+        token_hash = hashlib.sha256((token or "").encode(errors="replace")).hexdigest()
+        return f"burst:{token_hash}", VISITOR_BURST if limit else 0, VISITOR_BURST
 
     @staticmethod
     def _visitors_bucket(network_hash, limit):

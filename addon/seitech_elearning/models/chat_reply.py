@@ -103,7 +103,7 @@ class ChatReply(models.AbstractModel):
         sender = email_normalize(facts.get("email_from"))
         if not user.active or not sender or sender != email_normalize(user.email):
             return False
-        return not _is_automatic(message)
+        return not is_automatic(message)
 
     @api.model
     def _accept(self, user, channel_id, facts):
@@ -114,7 +114,7 @@ class ChatReply(models.AbstractModel):
         except ChatError as error:
             refusal = str(error)
         if refusal:
-            self._answer(user, refusal, body, facts)
+            self._answer(user, refusal, facts)
 
     @api.model
     def _say(self, user, channel_id, body, facts):
@@ -141,28 +141,39 @@ class ChatReply(models.AbstractModel):
     # Going back
 
     @api.model
-    def _answer(self, user, refusal, body, facts):
-        """Say why it is not in the conversation, with what was written: nothing is lost. Only to
-        the person it was signed for, and not for ever."""
+    def _answer(self, user, refusal, facts):
+        """Only to the person it was signed for, and not for ever."""
         rates = self.env["seitech.chat.rate"]
-        if not rates._try_token(f"mail-answer:{user.id}", MAX_ANSWERS, HOUR)[0]:
-            return
-        told = self.with_context(lang=user.lang)
-        sentence = told.env._("Your reply did not get into the conversation:")
-        self.env["mail.mail"].create(
+        if rates._try_token(f"mail-answer:{user.id}", MAX_ANSWERS, HOUR)[0]:
+            address = formataddr((user.name, email_normalize(user.email)))
+            self.with_context(lang=user.lang)._send_back(address, refusal, facts)
+
+    @api.model
+    def _send_back(self, address, refusal, facts, **values):
+        """Say why it is not in the conversation, with what was written: nothing is lost.
+
+        :param str address: of whoever wrote it
+        :param str refusal: a sentence for people
+        :param dict facts: what Odoo has read from the e-mail
+        :param values: of other fields of the answer
+        """
+        sentence = self.env._("Your reply did not get into the conversation:")
+        # sudo: mail.mail – the server writes it
+        self.env["mail.mail"].sudo().create(
             {
                 "subject": f"Re: {facts.get('subject') or ''}",
                 "body_html": Markup("<p>%s</p>%s<blockquote>%s</blockquote>")
-                % (sentence, plaintext2html(refusal), html_sanitize(body)),
-                "email_to": formataddr((user.name, email_normalize(user.email))),
+                % (sentence, plaintext2html(refusal), html_sanitize(facts.get("body") or "")),
+                "email_to": address,
                 "references": facts.get("message_id"),
                 "headers": repr({"Auto-Submitted": "auto-replied"}),
                 "auto_delete": True,
+                **values,
             }
         )
 
 
-def _is_automatic(message):
+def is_automatic(message):
     """:return: whether a program sent it: bounces, absence notes, mailing lists"""
     if (message.get("Auto-Submitted") or "no").strip().lower() != "no":
         return True

@@ -57,11 +57,12 @@ class ChatVisitor(models.Model):
     _network_hash_idx = models.Index("(network_hash)")
 
     @api.model
-    def _admit(self, name, email, network_hash, **values):
-        """:param values: of other fields, like those of ``_repeatable``
+    def _admit(self, name, email, network_hash, token=None, **values):
+        """:param str token: the one they have already, or ``None`` for a new one
+        :param values: of other fields, like those of ``_repeatable``
         :return: a new visitor, and the token, which nobody will be able to tell again
         """
-        token = secrets.token_urlsafe(TOKEN_BYTES)
+        token = token or secrets.token_urlsafe(TOKEN_BYTES)
         visitor = self.create(
             {
                 "name": name,
@@ -128,8 +129,9 @@ class ChatVisitor(models.Model):
             ("expires_at", ">", fields.Datetime.now()),
             ("user_id", "in", (False, user_id)),
         ]
+        needed = ["repeatable_until", "link_until", "opening_hash", "network_hash"]
         # sudo: seitech.chat.visitor – the public user has no rights; the token is the proof
-        return self.sudo().search_fetch(valid, ["repeatable_until", "opening_hash", "network_hash"])
+        return self.sudo().search_fetch(valid, needed)
 
     def _renew(self):
         """A token in use keeps living, unless the end of its conversation has limited its life."""

@@ -73,7 +73,11 @@ class ChatVisitor(models.Model):
 
     def _is_repeatable(self):
         """:return: whether nobody can have had the answer to the opening"""
-        return bool(self.repeatable_until) and self.repeatable_until > fields.Datetime.now()
+        return self._is_repeatable_until(self.repeatable_until)
+
+    @staticmethod
+    def _is_repeatable_until(end):
+        return bool(end) and end > fields.Datetime.now()
 
     def _reissue(self):
         """:return: a new token, in the place of the one whose answer was lost"""
@@ -82,20 +86,24 @@ class ChatVisitor(models.Model):
         return token
 
     def _note_use(self):
-        """Whoever has the token got the answer to the opening: it is not given again."""
-        if not self.repeatable_until:
+        """Whoever has the token got the answer to the opening, or to what has replaced the token
+        since: it is not given again."""
+        if not self.repeatable_until and not self.link_until:
             return
         try:
             with self.env.cr.savepoint(flush=False):
                 self.env.cr.execute(
-                    "UPDATE seitech_chat_visitor SET repeatable_until = NULL WHERE id = %s",
+                    """
+                    UPDATE seitech_chat_visitor SET repeatable_until = NULL, link_until = NULL
+                     WHERE id = %s
+                    """,
                     [self.id],
                     log_exceptions=False,
                 )
         except SerializationFailure:
             # Another request of the same visitor has just done so.
             return
-        self.invalidate_recordset(["repeatable_until"], flush=False)
+        self.invalidate_recordset(["repeatable_until", "link_until"], flush=False)
 
     def _stored_key(self, client_key):
         """:param str client_key: what the client calls a message

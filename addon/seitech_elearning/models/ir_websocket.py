@@ -55,4 +55,6 @@ class IrWebsocket(models.AbstractModel):
 
     def _visitor_targets(self, token, user_id):
         visitor = self.env["seitech.chat.visitor"]._find(token, user_id)
+        if not visitor:
+            return self.env["seitech.chat.channel"]._unbegun_targets(token)
         return [channel._bus_target() for channel in visitor.chat_member_ids.channel_id]

@@ -35,6 +35,11 @@ class ResConfigSettings(models.TransientModel):
         config_parameter=settings.PREFIX + settings.RATE_VISITOR,
         default=settings.LIMITS[settings.RATE_VISITOR],
     )
+    seitech_chat_rate_visitor_mail = fields.Integer(
+        string="E-mails per hour of one visitor",
+        config_parameter=settings.PREFIX + settings.RATE_VISITOR_MAIL,
+        default=settings.LIMITS[settings.RATE_VISITOR_MAIL],
+    )
     seitech_chat_support_per_network = fields.Integer(
         string="Open conversations of visitors from one network",
         config_parameter=settings.PREFIX + settings.SUPPORT_PER_NETWORK,

@@ -76,6 +76,7 @@ _OPTIONAL_OF = {
     "preferences/own": ("digest",),
     "reply-hours": ("channel_id",),
     "support": ("name", "email", "content"),
+    "support/resume": ("client_key",),
     "desk/transfer": ("user_id",),
     "desk/block": ("hours",),
 }

@@ -85,6 +85,17 @@ class ChatCase(HttpCase):
             {"message_id": message_id, "link_preview_id": page.id}
         )
 
+    def _open_silently(self, name="Vera", email=None):
+        """:return: what the opening of a conversation is answered, in which nothing was said and
+        which is there nevertheless, as from before there were tickets"""
+        website = self.env["website"].get_current_website()
+        network_hash = self.env["seitech.chat.rate"]._network_hash("127.0.0.1")
+        visitor, token = self.env["seitech.chat.channel"]._begin_with_visitor(
+            website, {"website_id": website.id}, name=name, email=email, network_hash=network_hash
+        )
+        channel = visitor.chat_member_ids.channel_id
+        return {"channel_id": channel.id, "session_token": token}
+
     def _post(self, user, content, channel=None, **options):
         """:return: the message on the wire"""
         return (channel or self.channel).with_user(user)._post(content, **options)

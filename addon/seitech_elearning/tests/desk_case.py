@@ -35,8 +35,10 @@ class DeskCase(ChatCase):
     def _open(self, content=None, **fields):
         """:return: the conversation of a new visitor, and the token"""
         self.authenticate(None, None)
-        body = {"name": "Vera", **fields}
-        opened = self._call("support", {**body, "content": content} if content else body)
+        if content is None:
+            opened = self._open_silently(**fields)
+        else:
+            opened = self._call("support", {"name": "Vera", "content": content, **fields})
         channel = self.env["seitech.chat.channel"].browse(opened["channel_id"])
         return channel, opened["session_token"]
 

@@ -76,6 +76,24 @@ class TestAbuse(AbuseCase):
         self.assertLessEqual(found.call_count, 5 + 3 * seconds)
         self.assertLessEqual(r.call_count, 5 * (5 + 3 * seconds))
 
+    def test_one_conversation_in_a_hurry_is_not_looked_for_either(self):
+        """Long before its network has written too much."""
+        self._set(settings.RATE_VISITOR, 60)
+        visitors = self.registry["seitech.chat.visitor"]
+        with (
+            self._from(),
+            patch.object(visitors, "_find", autospec=True, side_effect=visitors._find) as found,
+        ):
+            conversation = [self._open("Hello")]
+            while self._flood(conversation, 1)[0][0][0] == 200:
+                pass
+            found.reset_mock()
+            posts, seconds = self._flood(conversation, 50)
+        refused = [status for status, _wait in posts if status == 429]
+        self.assertGreater(len(refused), 47 - seconds)
+        # One more is let through each second.
+        self.assertLessEqual(found.call_count, 3 + 3 * seconds)
+
     def test_silent_conversations_are_forgotten(self):
         silent, _token = self._open()
         visitor = silent._all_members().visitor_id

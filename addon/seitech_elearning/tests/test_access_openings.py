@@ -83,7 +83,7 @@ class TestAccessOpenings(AccessScene):
     def test_visitors_open_their_own(self):
         self.authenticate(None, None)
         with self._undone():
-            opened = self._call("support", {"name": "Vera"})
+            opened = self._call("support", {"content": "Hello", "email": "vera@example.com"})
             channel = self.env["seitech.chat.channel"].browse(opened["channel_id"])
             self.assertEqual(channel.channel_type, "public_support")
             self.assertFalse(channel.member_ids)

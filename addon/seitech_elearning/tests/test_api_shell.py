@@ -253,18 +253,20 @@ class TestRates(ChatCase):
         self.authenticate(None, None)
         self.env["seitech.chat.channel"].search([("channel_type", "=", "public_support")]).unlink()
         self._limit(settings.SUPPORT_PER_NETWORK, 2)
-        opened = [self._call("support") for _ in range(2)]
-        response = self._request("support", {})
+        body = {"content": "Hello", "email": "vera@example.com"}
+        opened = [self._call("support", body) for _ in range(2)]
+        response = self._request("support", body)
         self._assert_refused(response, 429, "too_many_requests")
         self.assertEqual(response.headers["Retry-After"], "300")
+        self._assert_refused(self._request("support", {}), 429, "too_many_requests")
         self._call("support/close", {k: opened[0][k] for k in ("channel_id", "session_token")})
-        self._call("support")
+        self._call("support", body)
         self._limit(settings.SUPPORT_PER_NETWORK, 0)
         self._limit(settings.SUPPORT_UNANSWERED, 2)
-        self._assert_refused(self._request("support", {}), 429, "too_many_requests")
+        self._assert_refused(self._request("support", body), 429, "too_many_requests")
         answered = self.env["seitech.chat.channel"].browse(opened[1]["channel_id"])
         self._post(self.agent, "Hi", answered)
-        self._call("support")
+        self._call("support", body)
 
     def test_cleaning(self):
         rates, key = self.env["seitech.chat.rate"], str(uuid.uuid4())

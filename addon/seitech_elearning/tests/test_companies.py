@@ -98,6 +98,10 @@ class TestCompanies(DeskCase):
         self._new_course("Ethics", self.instructor, newcomer)
         body["user_id"] = newcomer.id
         self._assert_refused(self._request("create", body, self.agent), 404, "not_found")
+        # A conversation stays where it is, wherever the account goes.
+        student.write({"company_ids": [(4, self.here.id)], "company_id": self.here.id})
+        body["user_id"] = student.id
+        self._assert_refused(self._request("create", body, self.agent), 404, "not_found")
 
     def test_settings(self):
         self.website.seitech_chat_subjects = "Payment"
@@ -106,6 +110,16 @@ class TestCompanies(DeskCase):
         body = {"content": "x", "email": "v@example.com", "subject": "Delivery"}
         self.authenticate(None, None)
         self._assert_refused(self._request("support", body), 422, "invalid_value")
+
+    def test_what_waits_elsewhere_fills_no_limit(self):
+        self._post(self.agent, "Hi", self.support)
+        self._set(settings.SUPPORT_UNANSWERED, 1)
+        self._open("There is room here", email="v@example.com")
+        self.authenticate(None, None)
+        body = {"content": "One too many", "email": "v@example.com"}
+        for host in ({"Host": THERE}, {}):
+            response = self._request("support", body, headers=host)
+            self._assert_refused(response, 429, "too_many_requests")
 
     # The desk
 
@@ -345,6 +359,34 @@ class TestCompanies(DeskCase):
                 self.assertEqual(found, (mine + nobodys).sorted(reverse=True, key="id"))
                 with self.assertRaises(AccessError):
                     theirs.with_user(user).read(["network"])
+
+    @mute_logger("odoo.addons.base.models.ir_rule")
+    def test_holds_blocks_agents_and_numbers(self):
+        holds = self.env["seitech.chat.hold"]
+        found = {}
+        for channel, agent in (
+            (self.support, self.agent),
+            (self.support_there, self.agent_there),
+        ):
+            self._desk("block", agent, channel)
+            visitor = channel._all_members().visitor_id
+            block = self.env["seitech.chat.block"].search([("visitor_id", "=", visitor.id)])
+            held = ({"channel_id": channel.id}, {"visitor_id": visitor.id})
+            kept = holds.create([{**target, "reason": "7"} for target in held])
+            known = self.env["seitech.chat.agent"].create({"user_id": agent.id})
+            found[channel] = (*kept, block, known)
+        here, there = found.values()
+        for user, mine, theirs in (
+            (self.manager, here, there),
+            (self.manager_there, there, here),
+        ):
+            for own, other in zip(mine, theirs, strict=True):
+                with self.subTest(user=user.login, record=own):
+                    both = [("id", "in", (own + other).ids)]
+                    self.assertEqual(own.with_user(user).search(both), own)
+                    self._refused_to(user, other)
+            numbers = self.env["seitech.chat.message.report"].with_user(user).search([])
+            self.assertEqual(numbers.company_id, user.company_id)
 
     def _refused_to(self, user, records, run=lambda records: records.read()):
         self.env.invalidate_all()

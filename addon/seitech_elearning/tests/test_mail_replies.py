@@ -188,6 +188,7 @@ class TestMailReplies(ChatCase):
         self.student.active = False
         self._receive()
         self.assertEqual(self._said(), [])
+        self.assertFalse(self._answers())
 
     def test_without_a_mailbox(self):
         self.env["res.company"].search([]).alias_domain_id = False

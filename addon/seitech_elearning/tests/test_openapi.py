@@ -138,7 +138,7 @@ class TestOpenApi(ChatCase):
 
     def _prepare(self):
         self.authenticate(None, None)
-        self.visitor = self._call("support", {"name": "Vera"})
+        self.visitor = self._open_silently()
         channels = self.env["seitech.chat.channel"]
         self.support = channels.browse(self.visitor["channel_id"])
         self._call("support/send", {**self.visitor_fields, "content": "Hello"})
@@ -277,7 +277,8 @@ class TestOpenApi(ChatCase):
             "support/availability": (None, {}),
             "support/rate": (None, {**self.visitor_fields, "rating": 5}),
             "support/transcript": (None, self.visitor_fields),
-            "support/resume": (None, {"ticket": ticket}),
+            "support/resume": (None, {"ticket": ticket, "client_key": CLIENT_KEY}),
+            "support/resume/mail": (None, {"ticket": ticket}),
             "support/bind": (self.student, self.visitor_fields),
         }
 
@@ -326,6 +327,7 @@ class TestOpenApi(ChatCase):
             "desk/availability": {"state": "asleep"},
             "support/availability": {"time_zone": "Mars"},
             "support/rate": {"rating": 0},
+            "support/resume": {"client_key": "x"},
         }
 
     def _provoke(self, key):
@@ -395,8 +397,10 @@ class TestOpenApi(ChatCase):
                 visitor.email = "vera@example.com"
                 self._ask(key, good)
                 self.support.with_user(self.agent)._post("Hello")
-            case "support/resume":
-                self._ask(key, {"ticket": "x"})
+            case "support/resume" | "support/resume/mail":
+                self._ask(key, {**good, "ticket": "x"})
+                self._ask(key, {"ticket": good["ticket"]})
+                visitor.email = "vera@example.com"
             case "support/bind":
                 # Before the token is replaced.
                 self._ask_for_what_is_not_there(key, good)

@@ -1,7 +1,6 @@
-import re
-from datetime import timedelta
+from unittest.mock import patch
 
-from odoo import fields
+from odoo.addons.seitech_elearning.tools import settings
 from odoo.tests import tagged
 
 from .common import TAGS
@@ -86,6 +85,28 @@ class TestSupportEmail(DeskCase):
         self._work_later()
         self.assertEqual(len(self._mails()), 2, "they were here in the meantime")
 
+    def test_what_was_written_before_is_no_sign_of_having_read(self):
+        key = "8a5e1c1e-6d53-4a4e-9a43-2f6d7c9f0b11"
+        written_offline = self._as_visitor("send", content="And one thing more", client_key=key)
+        self.assertEqual(written_offline.status_code, 200)
+        self._work_later()
+        self.assertIn("How can I help?", self._mails().body_html)
+        self._post(self.agent, "Still there?", self.support)
+        late = self._as_visitor("send", content="Late, too", client_key=f"9{key[1:]}")
+        self.assertEqual(late.status_code, 200)
+        self._work_later()
+        self.assertEqual(len(self._mails()), 1, "they have seen nothing in the meantime")
+
+    def test_whoever_replies_has_read_the_email(self):
+        self._work_later()
+        self._post(self.agent, "Still there?", self.support)
+        self._receive()
+        self._work_later()
+        first, second = self._mails()
+        self.assertIn("How can I help?", first.body_html)
+        self.assertIn("Still there?", second.body_html)
+        self.assertNotIn("How can I help?", second.body_html)
+
     def test_what_was_seen_is_not_sent(self):
         self._as_visitor("read", message_id=self.answer["id"])
         self._work_later()
@@ -103,41 +124,6 @@ class TestSupportEmail(DeskCase):
         self.support._all_members().visitor_id.email = False
         self._work_later()
         self.assertFalse(self.env["mail.mail"].search([("res_id", "=", self.support.id)]))
-
-    # Back by the link
-
-    def _ticket(self):
-        self._work_later()
-        return re.search(r"/#seitech-chat=([\w-]+)", self._mails().body_html)[1]
-
-    def _resume(self, ticket):
-        return self._request("support/resume", {"ticket": ticket})
-
-    def test_link(self):
-        ticket = self._ticket()
-        self.authenticate(None, None)
-        response = self._resume(ticket)
-        self.assertEqual(response.status_code, 200, response.text)
-        reply = response.json()
-        self.assertEqual(reply["channel_id"], self.support.id)
-        self._assert_refused(self._as_visitor("typing"), 401, "unauthenticated")
-        self.token = reply["session_token"]
-        self._say("Back again")
-        self.assertEqual(self._resume(ticket).status_code, 200, "as often as they like")
-
-    def test_links_that_are_none(self):
-        ticket = self._ticket()
-        self.authenticate(None, None)
-        wrong = ["", "x", "é", "\ud800", ticket[:-4], ticket[4:], ticket.swapcase(), "A" * 200]
-        for value in wrong:
-            with self.subTest(ticket=value):
-                self._assert_refused(self._resume(value), 401, "unauthenticated")
-        visitor = self.support._all_members().visitor_id
-        visitor.user_id = self.student
-        self._assert_refused(self._resume(ticket), 401, "unauthenticated")
-        visitor.user_id = False
-        visitor.expires_at = fields.Datetime.now() - timedelta(seconds=1)
-        self._assert_refused(self._resume(ticket), 401, "unauthenticated")
 
     # Back by e-mail
 
@@ -214,3 +200,55 @@ class TestSupportEmail(DeskCase):
         before = self.support.chat_message_ids
         self._receive()
         self.assertEqual(self.support.chat_message_ids, before)
+
+    # How much
+
+    def _receive_many(self, senders, parent=None):
+        parent = parent or self._mails()[-1].message_id
+        for number, sender in enumerate(senders):
+            raw = REPLY.format(sender=sender, key=f"{sender}-{number}", parent=parent)
+            self.env["mail.thread"].message_process(None, raw.encode())
+        self.env.invalidate_all()
+
+    def _kept(self):
+        """:return: how much is kept of what was said, and of e-mails"""
+        return len(self.support.chat_message_ids), len(self.support.message_ids)
+
+    def test_too_many_replies(self):
+        self._work_later()
+        self._set(settings.RATE_VISITOR_MAIL, 3)
+        (said, kept), parent = self._kept(), self._mails().message_id
+        self._receive_many(["vera@example.com"] * 8)
+        self.assertEqual(self._kept(), (said + 3, kept + 3), "nothing above it")
+        notice = self._mails()[1:]
+        self.assertEqual(len(notice), 1, "told once")
+        self.assertIn("That helps, thank you.", notice.body_html, "with what was written")
+        self.assertIn("auto-replied", notice.headers)
+        self._receive_many(["mallory@example.com"] * 2, parent)
+        self.assertEqual(self._kept(), (said + 3, kept + 5), "others have a limit of their own")
+
+    def test_too_many_emails_of_others(self):
+        self._work_later()
+        self._set(settings.RATE_VISITOR_MAIL, 3)
+        said, kept = self._kept()
+        self._receive_many([f"mallory{number}@example.com" for number in range(8)])
+        self.assertEqual(self._kept(), (said, kept + 3), "whatever they are called")
+        mails = self.env["mail.mail"].search([("email_to", "like", "mallory")])
+        self.assertFalse(mails, "nobody is told who may not have written")
+        self._receive_many(["vera@example.com"])
+        self.assertEqual(self._kept(), (said + 1, kept + 4))
+
+    def test_no_limit_elsewhere(self):
+        self._set(settings.RATE_VISITOR_MAIL, 1)
+        thread = self.env["res.partner"].create({"name": "Acme"})
+        posted = thread.message_post(body="Hello", message_type="comment")
+        self._receive_many(["vera@example.com"] * 3, posted.message_id)
+        self.assertEqual(len(thread.message_ids.filtered(lambda m: m.message_type == "email")), 3)
+
+    def test_programs_are_told_nothing(self):
+        self._work_later()
+        self._set(settings.RATE_VISITOR_MAIL, 1)
+        automatic = "odoo.addons.seitech_elearning.models.chat_channel_email_limit.is_automatic"
+        with patch(automatic, lambda _message: True):
+            self._receive_many(["vera@example.com"] * 4)
+        self.assertEqual(len(self._mails()), 1)

@@ -41,8 +41,10 @@ class TestVisit(DeskCase):
         self.assertEqual(self._bind(None, token).status_code, 200, "a second time")
 
     def test_websocket_of_a_bound_token(self):
+        before = self.support.epoch
         token = self._bind(self.student).json()["session_token"]
         self.support.invalidate_recordset()
+        self.assertGreater(self.support.epoch, before, "whoever listened by the former token")
         address = ["seitech.chat.channel", self.support.id, f"e{self.support.epoch}"]
         for user, hears in ((self.student, True), (self.fellow, False), (None, False)):
             self.authenticate(user and user.login, user and user.login)

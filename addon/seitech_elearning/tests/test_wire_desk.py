@@ -203,5 +203,9 @@ class TestWireDesk(WireCase):
         ticket = self.support._resume_address(visitor).partition("=")[2]
         self.opened = self._call("support/resume", {"ticket": ticket})
         self._assert_wire("reply_support_resume", self.opened)
+        refusal = self._assert_refused(
+            self._request("support/resume", {"ticket": ticket}), 409, "link_used"
+        )
+        self._assert_wire("reply_support_link_used", refusal)
         self._sign_in(self.student)
         self._assert_wire("reply_support_bind", self._as_visitor("bind"))

@@ -76,7 +76,7 @@ class WireCase(ChatCase):
 
     def _ids(self, key):
         match key:
-            case "user_id" | "owner_id" | "peer_id" | "last_message_author_id":
+            case "user_id" | "owner_id" | "peer_id" | "learner_id" | "last_message_author_id":
                 return {self.instructor.id: 11, self.student.id: 12, self.fellow.id: 13}
             case "message_id" | "last_message_id" | "read_message_id" | "parent_id":
                 return {self.message["id"]: 101}

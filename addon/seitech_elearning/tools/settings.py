@@ -11,7 +11,10 @@ RATE_NETWORK = "rate_network"
 RATE_PERSON = "rate_person"
 # Messages and conversations per minute of one visitor, and of all visitors from one network.
 RATE_VISITOR = "rate_visitor"
-# Open conversations with visitors: from one network, and all those nobody has answered.
+# E-mails per hour that a visitor, and whoever else writes there, can send to a conversation.
+RATE_VISITOR_MAIL = "rate_visitor_mail"
+# Open conversations with visitors: from one network, and of a company all those nobody has
+# answered.
 SUPPORT_PER_NETWORK = "support_per_network"
 SUPPORT_UNANSWERED = "support_unanswered"
 # Minutes without an answer after which a conversation goes back to the queue.
@@ -52,6 +55,7 @@ LIMITS = {
     RATE_NETWORK: 6000,
     RATE_PERSON: 600,
     RATE_VISITOR: 60,
+    RATE_VISITOR_MAIL: 20,
     SUPPORT_PER_NETWORK: 3,
     SUPPORT_UNANSWERED: 500,
     SUPPORT_RETURN: 10,

@@ -21,6 +21,7 @@ export class FakeVisitBrowser {
     draft: VisitDraft = noDraft;
     readonly texts = new Map<ClientKey, KeptText>();
     readonly marks = new Map<ChannelId, MessageId>();
+    readonly linkKeys = new Map<string, ClientKey>();
     readonly locks = new FakeBrowser();
     private readonly tabs = new Set<Change>();
 
@@ -58,6 +59,11 @@ export class FakeVisitBrowser {
             loadRead: (channelId) => this.marks.get(channelId) ?? null,
             saveRead: (channelId, messageId) =>
                 put("read", () => this.marks.set(channelId, messageId)),
+            linkKey: (ticket, makeKey) => {
+                const key = this.linkKeys.get(ticket) ?? makeKey();
+                this.linkKeys.set(ticket, key);
+                return key;
+            },
             loadSound: () => this.isSoundOn,
             saveSound: (isOn) => put("sound", () => (this.isSoundOn = isOn)),
             start: (onChange) => {

@@ -79,7 +79,8 @@ export class FakeVisitLine {
             return this.request("rate", (it) => it.rate(access, rating));
         },
         mailTranscript: (access) => this.request("transcript", (it) => it.transcript(access)),
-        resume: (ticket) => this.request("resume", (it) => it.resume(ticket)),
+        resume: (ticket, clientKey) => this.request("resume", (it) => it.resume(ticket, clientKey)),
+        mailLink: (ticket) => this.request("mailLink", (it) => it.mailLink(ticket)),
         bind: (access) => this.request("bind", (it) => it.bind(access)),
         onServerTime: (run) => void (this.onServerTime = run),
     };

@@ -1,5 +1,10 @@
 import { ApiError } from "../../../ts_src/engine/ports";
-import type { OpenedVisit, VisitNews, VisitPage } from "../../../ts_src/engine/visit/ports/api";
+import {
+    LinkUsed,
+    type OpenedVisit,
+    type VisitNews,
+    type VisitPage,
+} from "../../../ts_src/engine/visit/ports/api";
 import type { VisitNotification } from "../../../ts_src/engine/visit/ports/bus";
 import type { KeptText, VisitAccess } from "../../../ts_src/engine/visit/ports/records";
 import type { ChannelId, ClientKey, MessageId, Rev, UserId } from "../../../ts_src/model/ids";
@@ -16,6 +21,8 @@ interface Room {
     readonly openedBy: ClientKey;
     readonly messages: VisitMessage[];
     ownMark: MessageId | null;
+    /** Under which key the link was used, while nobody has used the token it gave. */
+    linkUsedBy: ClientKey | "spent" | null;
 }
 
 /** What the server says no with. */
@@ -101,14 +108,20 @@ export class FakeVisitServer {
         this.mailed += 1;
     }
 
-    /** @param ticket The number of a conversation. */
-    resume(ticket: string): OpenedVisit {
-        const room = this.rooms.get(Number(ticket) as ChannelId);
-        if (!room || (room.userId !== null && room.userId !== this.signedIn)) {
-            throw refusal("unauthenticated");
+    /** @param ticket The number of a conversation. It is good once; with the same key, again. */
+    resume(ticket: string, clientKey: ClientKey): OpenedVisit {
+        const room = this.roomOf(ticket);
+        if (room.linkUsedBy !== null && room.linkUsedBy !== clientKey) {
+            throw new LinkUsed(refusal("link_used"), room.visit.channelId);
         }
+        room.linkUsedBy = clientKey;
         room.token = this.nextToken();
         return this.accessTo(room);
+    }
+
+    mailLink(ticket: string): void {
+        this.roomOf(ticket).linkUsedBy = null;
+        this.mailed += 1;
     }
 
     bind(access: VisitAccess): OpenedVisit {
@@ -187,6 +200,16 @@ export class FakeVisitServer {
         if (room?.token !== token || (room.userId !== null && room.userId !== this.signedIn)) {
             throw refusal("unauthenticated", "This conversation has ended.");
         }
+        // Whoever has the token got the answer.
+        room.linkUsedBy = room.linkUsedBy && "spent";
+        return room;
+    }
+
+    private roomOf(ticket: string): Room {
+        const room = this.rooms.get(Number(ticket) as ChannelId);
+        if (!room || (room.userId !== null && room.userId !== this.signedIn)) {
+            throw refusal("unauthenticated");
+        }
         return room;
     }
 
@@ -211,6 +234,7 @@ export class FakeVisitServer {
             openedBy,
             messages: [],
             ownMark: null,
+            linkUsedBy: null,
         };
         this.rooms.set(channelId, room);
         return room;

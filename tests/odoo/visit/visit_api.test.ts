@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 import { ApiError } from "../../../ts_src/engine/ports";
-import { ChallengeRequired, RefusedForm } from "../../../ts_src/engine/visit/ports/api";
+import { ChallengeRequired, LinkUsed, RefusedForm } from "../../../ts_src/engine/visit/ports/api";
 import type { ChannelId, ClientKey, MessageId } from "../../../ts_src/model/ids";
 import { VisitHttpApi } from "../../../ts_src/odoo/visit/visit_api";
 import { wireFixture } from "../../helpers/wire_fixtures";
@@ -126,9 +126,15 @@ const calls: readonly [string, Call, string, readonly [string, string, unknown, 
     ],
     [
         "resume",
-        (it) => it.resume("ticket"),
+        (it) => it.resume("ticket", "key" as ClientKey),
         "reply_support_resume",
-        ["POST", "support/resume", { ticket: "ticket" }, undefined],
+        ["POST", "support/resume", { ticket: "ticket", client_key: "key" }, undefined],
+    ],
+    [
+        "a link in the place of a used one",
+        (it) => it.mailLink("ticket"),
+        "reply_support_transcript",
+        ["POST", "support/resume/mail", { ticket: "ticket" }, undefined],
     ],
     [
         "bind",
@@ -248,6 +254,21 @@ QUnit.module("odoo/visit/visit_api", (hooks) => {
         const strange = await rejection(api.open(text, opening, null));
         assert.true(strange instanceof RefusedForm);
         assert.strictEqual((strange as ApiError).code, "challenge_required");
+    });
+
+    QUnit.test("a link that was used says where it has led", async (assert) => {
+        status = 409;
+        answer = wireFixture("reply_support_link_used");
+        const error = await rejection(api.resume("ticket", "key" as ClientKey));
+        assert.true(error instanceof LinkUsed);
+        const { channelId, code, kind } = error as LinkUsed;
+        assert.deepEqual([channelId, code, kind], [6 as ChannelId, "link_used", "refused"]);
+        answer = { ...(answer as object), details: {} };
+        const strange = await rejection(api.resume("ticket", "key" as ClientKey));
+        assert.deepEqual([strange instanceof LinkUsed, (strange as ApiError).code], [
+            false,
+            "link_used",
+        ] as [boolean, string]);
     });
 
     QUnit.test("no answer is no refusal, and a dead token is told as such", async (assert) => {

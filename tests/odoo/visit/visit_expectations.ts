@@ -1,5 +1,5 @@
 import { decodeNothing } from "../../../ts_src/odoo/decode";
-import { decodeChallenge } from "../../../ts_src/odoo/visit/decode_refusal";
+import { decodeChallenge, decodeUsedLink } from "../../../ts_src/odoo/visit/decode_refusal";
 import {
     decodeAccess,
     decodeAvailability,
@@ -60,6 +60,7 @@ export const visitExpectations: Record<string, [(value: unknown) => unknown, unk
         decodeChallenge,
         { provider: "turnstile", siteKey: "1x00000000000000000000AA" },
     ],
+    reply_support_link_used: [decodeUsedLink, 6],
     reply_support_availability: [
         decodeAvailability,
         {

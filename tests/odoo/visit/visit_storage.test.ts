@@ -138,6 +138,24 @@ QUnit.module("odoo/visit/visit_storage", (hooks) => {
         assert.propEqual(found, [...written, null, null]);
     });
 
+    QUnit.test("a link is used under one key, by all tabs", async (assert) => {
+        const found = await tab.evaluate(() => {
+            const { clientKey } = wires.ids;
+            const [one, second] = [
+                new wires.BrowserVisitStorage(),
+                new wires.BrowserVisitStorage(),
+            ];
+            const keys = [
+                one.linkKey("a ticket", () => clientKey("first")),
+                second.linkKey("a ticket", () => clientKey("second")),
+                one.linkKey("another ticket", () => clientKey("third")),
+            ];
+            localStorage.setItem("seitech_chat.visit.link", '{"ticket":"strange","clientKey":5}');
+            return [...keys, one.linkKey("strange", () => clientKey("fourth"))];
+        });
+        assert.deepEqual(found, ["first", "first", "third", "fourth"]);
+    });
+
     QUnit.test("what nobody here has written is nothing", async (assert) => {
         const found = await tab.evaluate(() => {
             localStorage.setItem("seitech_chat.visit", '{"channelId":"7"}');

@@ -148,6 +148,10 @@ function fakeActions(state: Changeable<VisitState>, calls: string[]): VisitActio
             state.transcript = "sent";
             return noteLater("mail");
         },
+        mailLink() {
+            state.notice = { code: "link_sent", message: "" };
+            return noteLater("link");
+        },
         setSound(isOn) {
             state.isSoundOn = isOn;
         },

@@ -130,6 +130,18 @@ QUnit.test("a notice can be put away", async (assert) => {
     assert.deepEqual(texts(".o-seitech-Visit-notice"), [""]);
 });
 
+QUnit.test("who comes by a used link can have another one", async (assert) => {
+    const visit = fakeVisit({ notice: { code: "link_used", message: "This link was used." } });
+    await showWidget(visit);
+    assert.deepEqual(texts(".o-seitech-Visit-notice > span"), [
+        "This link was used. Send me a new link",
+    ]);
+    assert.deepEqual(await violations(), []);
+    await click(".o-seitech-Visit-notice > span button");
+    assert.deepEqual(visit.calls, ["link"]);
+    assert.deepEqual(texts(".o-seitech-Visit-notice"), ["We have sent you a new link."]);
+});
+
 QUnit.test("nothing for axe to find fault with", async (assert) => {
     const first = await showWidget(busyVisit());
     assert.deepEqual(await violations(), []);

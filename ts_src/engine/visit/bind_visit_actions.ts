@@ -31,6 +31,7 @@ export function bindVisitActions(context: VisitContext, parts: VisitParts): Visi
         rate: (rating, feedback) =>
             doAndLook(context, parts, (access) => context.api.rate(access, rating, feedback)),
         mailTranscript: () => mailTranscript(context, parts),
+        mailLink: () => parts.binder.mailLink(),
         setSound: (isOn) => {
             store.dispatch({ kind: "soundChanged", isOn });
             storage.saveSound(isOn);

@@ -71,7 +71,7 @@ export class Conversation {
         const before = this.current;
         this.kept.note(exchange);
         try {
-            const opened = await askForToken(this.context.api, exchange, before);
+            const opened = await askForToken(this.context, exchange, before);
             if (opened) {
                 this.take(opened, ownerAfter(exchange, before, opened));
             }

@@ -1,6 +1,7 @@
 import type { UserId } from "../../model/ids";
-import type { OpenedVisit, VisitApi } from "./ports/api";
+import type { OpenedVisit } from "./ports/api";
 import type { KeptVisit, TokenExchange } from "./ports/records";
+import type { VisitContext } from "./visit_context";
 
 /**
  * Asks for another token. However often it is asked, because an answer was lost, the last answer
@@ -10,12 +11,14 @@ import type { KeptVisit, TokenExchange } from "./ports/records";
  * @throws {ApiError} As the server does.
  */
 export function askForToken(
-    api: VisitApi,
+    { api, keys, storage }: VisitContext,
     exchange: TokenExchange,
     kept: KeptVisit | null,
 ): Promise<OpenedVisit> | null {
     if (exchange.kind === "ticket") {
-        return api.resume(exchange.ticket);
+        const { ticket } = exchange;
+        const clientKey = storage.linkKey(ticket, () => keys.clientKey());
+        return api.resume(ticket, clientKey);
     }
     return kept && api.bind(kept);
 }

@@ -28,6 +28,8 @@ export interface VisitActions {
     /** @param rating 1 to 5 */
     rate(rating: number, feedback: string): Promise<void>;
     mailTranscript(): Promise<void>;
+    /** Has another link sent in the place of one that was used before. */
+    mailLink(): Promise<void>;
     setSound(isOn: boolean): void;
     putNoticeAway(): void;
 }

@@ -1,5 +1,7 @@
+import { expectApiError } from "../failures";
 import type { ApiError } from "../ports";
 import type { Conversation } from "./conversation";
+import { LinkUsed } from "./ports/api";
 import type { KeptVisit } from "./ports/records";
 import { Retrier } from "./retrier";
 import { turn, type VisitContext } from "./visit_context";
@@ -11,6 +13,8 @@ export class VisitBinder {
     private readonly resuming: Retrier;
     /** What there was when the ticket was shown first. */
     private resumedFrom: KeptVisit | null = null;
+    /** Of a link that was used before: another one can be sent in its place. */
+    private spentTicket: string | null = null;
 
     /** @param onResumed The visitor has come for the conversation: it is to be shown. */
     constructor(
@@ -45,6 +49,21 @@ export class VisitBinder {
     retryNow(): void {
         void this.resuming.retryNow();
         void this.binding.retryNow();
+    }
+
+    /** Has another link sent in the place of the one that was used. */
+    async mailLink(): Promise<void> {
+        const { api, store } = this.context;
+        const ticket = this.spentTicket;
+        if (ticket === null) {
+            return;
+        }
+        try {
+            await api.mailLink(ticket);
+            store.dispatch({ kind: "noticeChanged", notice: { code: "link_sent", message: "" } });
+        } catch (caught) {
+            raiseNotice(this.context, expectApiError(caught));
+        }
     }
 
     stop(): void {
@@ -87,9 +106,15 @@ export class VisitBinder {
     private handleRefusal(error: ApiError): void {
         if (error.kind === "refused") {
             const { store, surroundings } = this.context;
+            const { current } = this.conversation;
+            this.spentTicket = error instanceof LinkUsed ? surroundings.ticket() : null;
             surroundings.forgetTicket();
-            store.dispatch({ kind: "restoring", isRestoring: false });
-            raiseNotice(this.context, error);
+            const isRestoring = current !== null && store.state.visit === null;
+            store.dispatch({ kind: "restoring", isRestoring });
+            // Whoever has the conversation here already needs no link.
+            if (!(error instanceof LinkUsed) || error.channelId !== current?.channelId) {
+                raiseNotice(this.context, error);
+            }
             this.onResumed();
         }
     }

@@ -1,7 +1,13 @@
 import type { Challenge } from "../../engine/visit/ports/challenge";
 import type { FormErrors } from "../../model/visit/visit_state";
+import type { ChannelId } from "../../model/ids";
 import { WireReader } from "../wire_reader";
-import type { WireChallenge, WireChallengeRefusal, WireRefusal } from "./wire_visit";
+import type {
+    WireChallenge,
+    WireChallengeRefusal,
+    WireRefusal,
+    WireUsedLinkRefusal,
+} from "./wire_visit";
 
 /* What a refusal says besides its sentence; see `../decode.ts`. */
 
@@ -28,5 +34,14 @@ export function decodeChallenge(value: unknown): Challenge {
             provider: wire.choice("provider", ["turnstile", "recaptcha"]),
             siteKey: wire.string("site_key"),
         };
+    });
+}
+
+/** @returns Which conversation a link has led to that was used before. */
+export function decodeUsedLink(value: unknown): ChannelId {
+    const reply = new WireReader<WireUsedLinkRefusal>(value, "");
+    return reply.child("details", (details, path) => {
+        const wire = new WireReader<WireUsedLinkRefusal["details"]>(details, path);
+        return wire.natural("channel_id") as ChannelId;
     });
 }

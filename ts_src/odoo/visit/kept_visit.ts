@@ -4,7 +4,7 @@ import type {
     TokenExchange,
     VisitOpening,
 } from "../../engine/visit/ports/records";
-import type { MessageId, UserId } from "../../model/ids";
+import type { ClientKey, MessageId, UserId } from "../../model/ids";
 import type { Failure } from "../../model/records";
 import type { VisitDraft } from "../../model/visit/visit_state";
 
@@ -56,6 +56,13 @@ export function toText(value: unknown): KeptText | null {
               opening: toOpening(opening),
           }
         : null;
+}
+
+/** @returns Null for what is no key, or one of another link. */
+export function toLinkKey(value: unknown, ticket: string): ClientKey | null {
+    const link = (value ?? {}) as { ticket?: unknown; clientKey?: unknown };
+    const isKnown = link.ticket === ticket && typeof link.clientKey === "string";
+    return isKnown ? (link.clientKey as ClientKey) : null;
 }
 
 /** @returns Null for what is no id of a message. */

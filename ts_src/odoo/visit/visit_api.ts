@@ -119,8 +119,13 @@ export class VisitHttpApi implements VisitApi {
         return this.client.post("support/transcript", shown(access), decodeNothing);
     }
 
-    resume(ticket: string): Promise<OpenedVisit> {
-        return this.client.post("support/resume", { ticket }, decodeAccess);
+    resume(ticket: string, clientKey: ClientKey): Promise<OpenedVisit> {
+        const body = { ticket, client_key: clientKey };
+        return this.client.post("support/resume", body, decodeAccess);
+    }
+
+    mailLink(ticket: string): Promise<void> {
+        return this.client.post("support/resume/mail", { ticket }, decodeNothing);
     }
 
     bind(access: VisitAccess): Promise<OpenedVisit> {

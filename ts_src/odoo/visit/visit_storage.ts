@@ -3,7 +3,7 @@ import type { VisitStorage, VisitStorageChange } from "../../engine/visit/ports/
 import type { ChannelId, ClientKey, MessageId } from "../../model/ids";
 import type { VisitDraft } from "../../model/visit/visit_state";
 import { ownStorage } from "../storage";
-import { toDraft, toReadMark, toText, toVisit } from "./kept_visit";
+import { toDraft, toLinkKey, toReadMark, toText, toVisit } from "./kept_visit";
 import { Shelf } from "./shelf";
 
 /**
@@ -76,6 +76,13 @@ export class BrowserVisitStorage implements VisitStorage {
 
     saveRead(channelId: ChannelId, messageId: MessageId): void {
         this.shelf.write(this.key(`read.${channelId}`), messageId);
+    }
+
+    linkKey(ticket: string, makeKey: () => ClientKey): ClientKey {
+        const known = toLinkKey(this.shelf.read(this.key("link")), ticket);
+        const clientKey = known ?? makeKey();
+        this.shelf.write(this.key("link"), { ticket, clientKey });
+        return clientKey;
     }
 
     loadSound(): boolean {

@@ -67,3 +67,8 @@ export interface WireChallenge {
 export interface WireChallengeRefusal {
     details: WireChallenge;
 }
+
+/** The refusal of a link of an e-mail that was used before. */
+export interface WireUsedLinkRefusal {
+    details: { channel_id: number };
+}

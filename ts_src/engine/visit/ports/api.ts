@@ -1,4 +1,4 @@
-import type { ClientKey, MessageId } from "../../../model/ids";
+import type { ChannelId, ClientKey, MessageId } from "../../../model/ids";
 import type {
     Availability,
     FormErrors,
@@ -61,8 +61,19 @@ export interface VisitApi {
     close(access: VisitAccess): Promise<Visit>;
     rate(access: VisitAccess, rating: number, feedback: string): Promise<Visit>;
     mailTranscript(access: VisitAccess): Promise<void>;
-    /** @param ticket From the link of an e-mail. The token of before is good for nothing then. */
-    resume(ticket: string): Promise<OpenedVisit>;
+    /**
+     * Rejects with `LinkUsed` where the link was used before.
+     *
+     * @param ticket From the link of an e-mail. The token of before is good for nothing then.
+     * @param clientKey Repeated with the same one, because the answer was lost, it is one use.
+     */
+    resume(ticket: string, clientKey: ClientKey): Promise<OpenedVisit>;
+    /**
+     * Has another link sent to the visitor's own address.
+     *
+     * @param ticket From the link that was used.
+     */
+    mailLink(ticket: string): Promise<void>;
     /** Makes the conversation the signed-in account's, under another token. */
     bind(access: VisitAccess): Promise<OpenedVisit>;
     /** Tells with each reply how far the server's clock is ahead, in milliseconds. */
@@ -78,6 +89,18 @@ export class RefusedForm extends ApiError {
     ) {
         super(error.kind, error.message, error.code, error.retryAfter);
         this.name = "RefusedForm";
+    }
+}
+
+/** The link of an e-mail is good once. */
+export class LinkUsed extends ApiError {
+    /** @param channelId The conversation that it led to. */
+    constructor(
+        error: ApiError,
+        readonly channelId: ChannelId,
+    ) {
+        super(error.kind, error.message, error.code, error.retryAfter);
+        this.name = "LinkUsed";
     }
 }
 

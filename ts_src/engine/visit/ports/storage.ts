@@ -21,6 +21,11 @@ export interface VisitStorage {
     /** @returns Up to where the visitor has read in a conversation. */
     loadRead(channelId: ChannelId): MessageId | null;
     saveRead(channelId: ChannelId, messageId: MessageId): void;
+    /**
+     * @param makeKey Called where there is none yet.
+     * @returns The key under which this browser uses the link of an e-mail.
+     */
+    linkKey(ticket: string, makeKey: () => ClientKey): ClientKey;
     loadSound(): boolean;
     saveSound(isOn: boolean): void;
     /** @param onChange Called after another tab has changed something. */

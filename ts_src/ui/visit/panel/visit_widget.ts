@@ -93,6 +93,15 @@ export class VisitWidget extends Component<VisitWidgetProps> {
         return this.state.notice?.code === "challenge_required";
     }
 
+    /** The link of an e-mail is good once; whoever comes again gets another one by e-mail. */
+    get isLinkUsed(): boolean {
+        return this.state.notice?.code === "link_used";
+    }
+
+    get isLinkSent(): boolean {
+        return this.state.notice?.code === "link_sent";
+    }
+
     get classes(): Record<string, boolean> {
         const { side, isFramed } = this.props.look;
         return {

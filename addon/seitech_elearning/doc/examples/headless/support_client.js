@@ -81,6 +81,12 @@ export class SupportClient {
         return this.get(`/api/chat/support/${channel_id}/poll?last_message_id=${lastMessageId}`);
     }
 
+    /** The visitor has seen everything up to a message. What was not goes out by e-mail. */
+    read(messageId) {
+        const { channel_id } = this.session ?? {};
+        return this.post("/api/chat/support/read", { channel_id, message_id: messageId });
+    }
+
     /** Ends the conversation. It can still be read for a day. */
     close() {
         return this.post("/api/chat/support/close", { channel_id: this.session?.channel_id });
