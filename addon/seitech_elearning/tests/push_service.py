@@ -13,12 +13,16 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from .local_server import local_server
 
+# What is answered under addresses that are not like others.
+_STATUSES = {"/gone": 410, "/moved": 307}
+
 
 class _Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.received.append((self.path, dict(self.headers), body))
-        self.send_response(410 if self.path == "/gone" else 201)
+        self.send_response(_STATUSES.get(self.path, 201))
+        self.send_header("Location", "/elsewhere")
         self.send_header("Content-Length", "0")
         self.end_headers()
 
