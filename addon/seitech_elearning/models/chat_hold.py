@@ -29,7 +29,8 @@ _TARGETS = ("channel_id", "partner_id", "visitor_id")
 class ChatHold(models.Model):
     """Nothing of a conversation, or of a person's conversations, is removed while a hold is on it:
     neither because it is old nor because the person asks for it. Holds are never removed
-    themselves, they are lifted. Nobody in the conversation is told."""
+    themselves, they are lifted. Nobody in the conversation is told: what people change or delete
+    themselves is kept beside it (``seitech.chat.kept.words``)."""
 
     _name = "seitech.chat.hold"
     _description = "Chat Legal Hold"
@@ -58,7 +59,9 @@ class ChatHold(models.Model):
     def _compute_display_name(self):
         for hold in self:
             held = hold.channel_id or hold.partner_id or hold.visitor_id
-            hold.display_name = held.display_name or self.env._("Hold %s", hold.id)
+            # Before it is stored the form calls it new by itself.
+            number = self.env._("Hold %s", hold.id) if hold.id else False
+            hold.display_name = held.display_name or number
 
     @api.constrains(*_TARGETS)
     def _check_target(self):
@@ -90,6 +93,7 @@ class ChatHold(models.Model):
         present.write({"lifted_at": fields.Datetime.now(), "lifted_by_id": self.env.uid})
         for hold in present:
             hold._log("lift")
+        self.env["seitech.chat.kept.words"]._let_go()
 
     def _log(self, kind):
         name = next(name for name in _TARGETS if self[name])

@@ -1,12 +1,16 @@
+from datetime import UTC, datetime
+
 from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_datetime
 
 from .chat_report import SAFEGUARDING_GROUP
 
+# Each part in its own direction: names and texts need not be in the reader's language.
 _CONTEXT_LINE = Markup(
-    '<div class="mb-2{mark}"><strong>{author}</strong> '
-    '<span class="text-muted">{at}</span><br/>{words}</div>'
+    '<div class="mb-2{mark}"><strong dir="auto">{author}</strong> '
+    '<span class="text-muted" dir="auto">{at}</span><br/><span dir="auto">{words}</span></div>'
 )
 
 
@@ -34,10 +38,30 @@ class ChatReport(models.Model):
             report.file_names = "\n".join(lines)
 
     @api.depends("context")
+    @api.depends_context("lang", "uid")
     def _compute_context_html(self):
         for report in self:
-            lines = [_context_line(entry) for entry in report.context or ()]
+            lines = [self._context_line(entry) for entry in report.context or ()]
             report.context_html = Markup("").join(lines)
+
+    def _context_line(self, entry):
+        said = (entry["content"] or "").splitlines()
+        parts = [Markup("<br/>").join(said), ", ".join(entry["files"])]
+        # What was deleted or hidden by then keeps its place, as in the conversation.
+        words = Markup("<br/>").join(part for part in parts if part) or "–"
+        return _CONTEXT_LINE.format(
+            mark=" ps-2 border-start border-3 border-danger" if entry["is_reported"] else "",
+            author=entry["author_name"] or "",
+            at=self._moment(entry["at"]),
+            words=words,
+        )
+
+    def _moment(self, at):
+        """:return: a moment of the snapshot in the reader's time zone and language"""
+        if not at:
+            return ""
+        moment = datetime.fromisoformat(at).astimezone(UTC).replace(tzinfo=None)
+        return format_datetime(self.env, moment)
 
     @api.depends("state", "due_at")
     def _compute_is_overdue(self):
@@ -119,14 +143,3 @@ class ChatReport(models.Model):
             "view_mode": "list,form",
             "domain": [("id", "in", self.earlier_ids.ids)],
         }
-
-
-def _context_line(entry):
-    words = Markup("<br/>").join((entry["content"] or "").splitlines())
-    names = ", ".join(entry["files"])
-    return _CONTEXT_LINE.format(
-        mark=" ps-2 border-start border-3 border-danger" if entry["is_reported"] else "",
-        author=entry["author_name"] or "",
-        at=(entry["at"] or "")[:16].replace("T", " ") + " UTC",
-        words=Markup("<br/>").join(part for part in (words, names) if part),
-    )

@@ -21,10 +21,16 @@ class ChatRetentionPreview(models.TransientModel):
     def _compute_conversations(self):
         for preview in self:
             preview.conversations = sum(preview.line_ids.mapped("conversations"))
-            preview.summary = self.env._(
-                "%s conversations would be removed. Looking at this page removes nothing.",
-                preview.conversations,
+            preview.summary = self._summarized(preview.conversations)
+
+    def _summarized(self, count):
+        if count == 1:
+            return self.env._(
+                "1 conversation would be removed. Looking at this page removes nothing."
             )
+        return self.env._(
+            "%s conversations would be removed. Looking at this page removes nothing.", count
+        )
 
     def _compute_next_run(self):
         # sudo: ir.cron – when the own one runs next

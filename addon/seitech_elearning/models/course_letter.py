@@ -113,7 +113,7 @@ class CourseLetter(models.TransientModel):
     def _listed(self, excluded):
         return "\n".join(
             self.env._("%(name)s: %(reason)s", name=name, reason=reason)
-            for name, reason in excluded
+            for name, reason in dict.fromkeys(excluded)
         )
 
     def _report(self, sent, excluded):

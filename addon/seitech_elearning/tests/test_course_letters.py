@@ -45,6 +45,14 @@ class TestCourseLetters(TeachingCase):
         self._letter(self.instructor).action_send()
         self.assertEqual(len(self._said(self.fellow)), 2)
 
+    def test_a_reason_is_told_once(self):
+        nobody = self.env["res.partner"].create({"name": "Nora Nobody"})
+        courses = self.course + self.course.copy({"user_id": self.instructor.id})
+        enrol = self.env["slide.channel.partner"].create
+        enrolments = enrol([{"channel_id": c.id, "partner_id": nobody.id} for c in courses])
+        letter = self._letter(self.instructor, enrolments)
+        self.assertEqual(letter.excluded, "Nora Nobody: has no account")
+
     def test_who_gets_none(self):
         nobody = self.env["res.partner"].create({"name": "Nora Nobody"})
         enrol = self.env["slide.channel.partner"].create
@@ -65,6 +73,13 @@ class TestCourseLetters(TeachingCase):
         told = letter.action_send()["params"]
         self.assertEqual(told["type"], "warning")
         self.assertIn("Nora Nobody", told["message"])
+
+    def test_course_of_somebody_else(self):
+        """Also to students one teaches elsewhere."""
+        self._new_course("Logic", self.other_instructor, self.student)
+        letter = self._letter(self.other_instructor)
+        self.assertEqual(letter.recipient_count, 0)
+        self.assertIn("is in a course of somebody else", letter.excluded)
 
     def test_closed_conversation(self):
         self.pair.state = "closed"
@@ -115,6 +130,8 @@ class TestCourseLetters(TeachingCase):
     def test_announcement_of_others(self):
         with self.assertRaises(ChatError):
             self._announcement(self.other_instructor).action_send()
+        with self.assertRaises(AccessError):
+            self._announcement(self.instructor).with_user(self.other_instructor).read(["content"])
         body = {"channel_id": self.discussion.id, "content": "x", "announcement": True}
         self._assert_refused(self._request("send", body, self.student), 403, "forbidden")
         body["channel_id"] = self.pair.id

@@ -51,6 +51,17 @@ class TestReports(SafeguardingCase):
         self.assertNotIn("<script>", report.context_html)
         self.assertIn("&lt;script&gt;", report.context_html)
 
+    def test_context_is_told_as_the_reader_reads(self):
+        gone = self._post(self.student, "gone", self.circle)
+        self.circle.with_user(self.student)._delete_message(gone["id"])
+        self.officer.tz = "Asia/Tokyo"
+        report = self._reported().with_user(self.officer)
+        self.assertIn("–", report.context_html, "what was deleted keeps its place")
+        # sudo: seitech.chat.report – the snapshot itself, which nobody may read
+        self.assertIn(report._moment(report.sudo().context[-1]["at"]), report.context_html)
+        moment = report._moment("2026-03-01T23:30:00.000Z")
+        self.assertTrue(moment.startswith("03/02/2026"), "it was the next day there")
+
     def test_once_per_person(self):
         said = self._post(self.student, "You are stupid", self.circle)
         first = self._report(said["id"])
@@ -89,6 +100,9 @@ class TestReports(SafeguardingCase):
         for id_, status, code in ((system, 403, "forbidden"), (deleted, 409, "conflict")):
             body = {"message_id": id_, "reason": "bullying"}
             self._assert_refused(self._request("report", body, self.fellow), status, code)
+        own = self._post(self.fellow, "x", self.circle)["id"]
+        body = {"message_id": own, "reason": "bullying"}
+        self._assert_refused(self._request("report", body, self.fellow), 422, "invalid_value")
         said = self._post(self.student, "x", self.circle)["id"]
         for values in ({"reason": "x"}, {"comment": "x" * 2001}, {"comment": "a\0"}):
             body = {"message_id": said, "reason": "bullying", **values}
@@ -129,10 +143,10 @@ class TestReports(SafeguardingCase):
             ):
                 with self.subTest(user=user.login, values=values), self.assertRaises(UserError):
                     mine.write(values)
-            with self.assertRaises(UserError):
+            with self.assertRaisesRegex(UserError, "come from conversations"):
                 mine.create({"reason": "spam"})
         for user in (self.officer, self.env.ref("base.user_admin")):
-            with self.assertRaises(UserError):
+            with self.assertRaisesRegex(UserError, "are kept"):
                 report.with_user(user).unlink()
         report.with_user(self.officer).write({"state": "progress"})
 
@@ -159,6 +173,10 @@ class TestReports(SafeguardingCase):
         self.assertNotIn(self.officer, report.activity_ids.user_id)
         with self.assertRaises(AccessError):
             self._measure("hide", report)
+        other = self._new_user("oskar", "seitech_elearning.group_elearning_safeguarding")
+        line = self._measure("warn", report, other, notice="Be kind.")
+        for user, found in ((other, line), (self.officer, line.browse())):
+            self.assertEqual(line.with_user(user).search([("id", "=", line.id)]), found)
 
     def test_the_other_is_told_nothing(self):
         said = self._post(self.student, "You are stupid", self.circle)

@@ -152,9 +152,17 @@ class TestRetention(PrivacyCase):
     def test_people_on_hold_are_not_deleted(self):
         partner = self.student.partner_id
         hold = self.env["seitech.chat.hold"].create({"partner_id": partner.id, "reason": "7"})
+        self.assertEqual(hold.display_name, partner.display_name)
+        self.assertFalse(hold.new({}).display_name, "nothing to call it by yet")
         for record in (self.student, partner):
             with self.assertRaises(UserError):
                 record.unlink()
+        visitor = self.support._all_members().visitor_id
+        on_visitor = hold.create({"visitor_id": visitor.id, "reason": "8"})
+        with self.assertRaises(UserError):
+            visitor.unlink()
+        on_visitor.action_lift()
+        visitor.unlink()
         hold.action_lift()
         self.student.unlink()
         partner.unlink()
@@ -175,9 +183,10 @@ class TestRetention(PrivacyCase):
             with self.assertRaises(AccessError):
                 self.env["seitech.chat.retention.preview"].with_user(user).action_open()
         mine = hold.with_user(self.manager)
-        for forbidden in (lambda: mine.write({"reason": "x"}), mine.unlink):
-            with self.assertRaises(UserError):
-                forbidden()
+        with self.assertRaisesRegex(UserError, "only be lifted"):
+            mine.write({"reason": "x"})
+        with self.assertRaises(AccessError):
+            mine.unlink()
         mine.action_lift()
         self.assertEqual(hold.lifted_by_id, self.manager)
         for log in (self.env["seitech.chat.privacy.log"].search([]),):
@@ -195,5 +204,6 @@ class TestRetention(PrivacyCase):
         self.assertEqual((line.conversations, line.messages), (1, 1))
         self.assertEqual(line.kept_for, "30 days")
         self.assertEqual(preview.conversations, 1)
+        self.assertTrue(preview.summary.startswith("1 conversation would"))
         self.assertEqual(len(preview.line_ids), 7)
         self.assertTrue(self.channel.exists())

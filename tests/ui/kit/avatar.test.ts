@@ -8,8 +8,10 @@ QUnit.test("initials stand in for a picture, also for one that does not load", a
     const image = find("img");
     image.dispatchEvent(new Event("error"));
     await settle();
-    assert.strictEqual(find(".o-seitech-Avatar").innerText, "AK");
-    assert.strictEqual(find(".o-seitech-Avatar-picture").ariaHidden, "true");
+    const picture = find(".o-seitech-Avatar-picture");
+    assert.strictEqual(getComputedStyle(picture, "::before").content, '"AK"');
+    assert.strictEqual(picture.innerText, "", "decoration, and nobody's name");
+    assert.strictEqual(picture.ariaHidden, "true");
     assert.strictEqual(find(".o-seitech-Avatar").offsetWidth, 40);
 });
 
