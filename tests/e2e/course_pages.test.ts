@@ -165,7 +165,16 @@ QUnit.module("e2e > course pages", () => {
         const question = teacher.locator(".o-seitech-LessonQuestions-item", { hasText: text });
         assert.true((await question.innerText()).includes("Not answered yet"));
         // Odoo's website scrolls smoothly: below the pointer something else may come by.
+        await whenScripted(teacher);
         await question.press("Enter");
+        const here = new ChatPage(teacher).window(COURSE);
+        await here.message(text).waitFor({ timeout: 60_000 });
+        assert.true(teacher.url().includes("/slides/"), "in place");
+        await lessonBelow(here.message(text)).click();
+        await (await playerOf(teacher)).waitForFunction(() => document.title === "at 95");
+
+        // Without script it leads to the chat's own page, from where the lesson is another one.
+        await teacher.goto((await question.getAttribute("href")) ?? "");
         const teaching = await ChatPage.whenReady(teacher);
         const link = lessonBelow(teaching.message(text));
         await link.waitFor();

@@ -66,6 +66,36 @@ QUnit.module("e2e > openers", () => {
             await chat.find("header").getByText("Statistics for Beginners").first().waitFor();
         },
     );
+
+    peopleTest(
+        "in Odoo's preview the page around opens it; the editor is left alone",
+        async (assert) => {
+            const course = `/slides/${await idOf("Statistics for Beginners")}`;
+            const { page } = await Person.signIn("manager");
+            const views = await countViews();
+            await page.goto(`/odoo/action-website.website_preview?path=${course}`);
+            const frame = page.frameLocator(".o_iframe_container iframe:not(.o_ignore_in_tour)");
+            const opener = frame.locator(".o_seitech_course").getByText("Course discussion");
+            await frame.locator("body[is-ready=true]").waitFor({ timeout: 90_000 });
+            await opener.click();
+            const chat = new ChatPage(page).window("Statistics for Beginners");
+            await chat.composer.waitFor();
+            assert.strictEqual(await frame.locator(".o-seitech-ChatWindow").count(), 0, "once");
+            await chat.button("Close").click();
+
+            await page.locator(".o_edit_website_container button").click();
+            const save = page.locator(".o-snippets-top-actions [data-action=save]");
+            await save.waitFor({ timeout: 90_000 });
+            assert.strictEqual(await frame.locator(".o_seitech_bubble").innerHTML(), "");
+            assert.false(await frame.locator(".o_seitech_bubble").isVisible());
+            await opener.dispatchEvent("click");
+            await save.click();
+            await save.waitFor({ state: "detached" });
+            await frame.locator("body[is-ready=true]").waitFor({ timeout: 90_000 });
+            assert.strictEqual(await page.locator(".o-seitech-ChatWindow").count(), 0);
+            assert.strictEqual(await countViews(), views, "nothing of it is saved");
+        },
+    );
 });
 
 /** Odoo's lazy scripts have run: before, every link is only a link. */
@@ -93,6 +123,11 @@ async function addLink(page: Page, method: string, parameters: readonly number[]
 
 function link(page: Page): Locator {
     return page.locator("#sample");
+}
+
+/** Views with something of the chat in them: Odoo makes copies of those that are edited. */
+async function countViews(): Promise<string> {
+    return sql("SELECT count(*) FROM ir_ui_view WHERE arch_db::text LIKE '%o_seitech_%'");
 }
 
 async function idOf(course: string): Promise<number> {

@@ -126,8 +126,11 @@ QUnit.module("e2e > teaching", () => {
         const { page } = await Person.signIn("instructor");
         const sam = await Person.signIn("student");
 
-        // The queue: who waits, and for how long.
-        await page.goto("/odoo/course-questions");
+        // The queue, from where one starts: how many wait, who, and for how long.
+        const start = await ChatPage.openBackend(page);
+        const count = start.list.locator(".o-seitech-QuestionCount");
+        assert.true(Number(await count.locator(".badge").innerText()) > 0);
+        await count.click();
         const row = page.locator(".o_data_row").filter({ hasText: question });
         await row.getByText(/minute/).waitFor();
         await row.locator("[name='preview']").click();
@@ -148,6 +151,8 @@ QUnit.module("e2e > teaching", () => {
 
         await page.goto("/odoo/course-questions");
         await page.locator(".o_view_nocontent, .o_data_row").first().waitFor();
+        // Until the server has answered, Odoo shows what it has kept of the list of before.
+        await row.waitFor({ state: "detached" });
         assert.strictEqual(await row.count(), 0, "nobody waits for this any more");
 
         const teacher = await ChatPage.openBackend(page, discussion);

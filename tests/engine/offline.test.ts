@@ -20,6 +20,7 @@ function everything({ ines, sam, channelId }: World, messageId: number) {
         closeWindow: (it) => it.closeWindow(channelId),
         minimiseWindow: (it) => it.minimiseWindow(channelId, false),
         setFullscreen: (it) => it.setFullscreen(true),
+        wantMessage: (it) => it.wantMessage(null),
         createDirect: (it) => it.createDirect(sam),
         createStudentInstructor: (it) => it.createStudentInstructor(sam, null),
         startConversation: (it) => it.startConversation({ channelType: "direct", userId: sam }),
@@ -76,6 +77,7 @@ function everything({ ines, sam, channelId }: World, messageId: number) {
         switchNotifications: (it) => it.switchNotifications(true),
         switchSound: (it) => it.switchSound(false),
         setQuiet: (it) => it.setQuiet(true),
+        ignorePeople: (it) => it.ignorePeople([]),
         noteCopied: (it) => it.noteCopied(true),
         dismissNotice: (it) => it.dismissNotice(),
     };

@@ -22,6 +22,7 @@ export class FakeSafety {
     /** What everything is refused with. */
     error: Error | null = null;
     permissionsAsked = 0;
+    ignored: SafetyNews["blocked"] = [];
     readonly called: unknown[][] = [];
     tellNews: () => void = () => undefined;
     tellReconnect: () => void = () => undefined;
@@ -35,6 +36,7 @@ export class FakeSafety {
             },
             reactive,
             askPermissions: () => void (this.permissionsAsked += 1),
+            ignorePeople: (userIds) => void (this.ignored = userIds),
         };
     }
 

@@ -64,6 +64,15 @@ QUnit.module("model/typing and presence", () => {
         assert.deepEqual(names(typing(null, "Visitor"), sam, ...theirs), [other.name]);
     });
 
+    QUnit.test("nothing of people one wants to hear nothing of, until one does again", (assert) => {
+        const state = stateAfter(sam, typing(null, "Visitor"));
+        const told = () => typists(state, id).map(({ name }) => name);
+        apply(state, { kind: "ignoredChanged", userIds: [other.id] });
+        assert.deepEqual(told(), ["Visitor"]);
+        apply(state, { kind: "ignoredChanged", userIds: [] });
+        assert.deepEqual(told(), [other.name, "Visitor"]);
+    });
+
     QUnit.test("presence of a person and of a channel's other person", (assert) => {
         const state = stateAfter({ kind: "channelChanged", channel: makeChannel() });
         assert.strictEqual(channelPresence(state, id), null);

@@ -32,6 +32,7 @@ QUnit.module("odoo/chat_service", (hooks) => {
                             openWindow: nothing,
                             openChannel: nothing,
                             setFullscreen: () => {},
+                            wantMessage: () => {},
                         },
                     };
                 });
@@ -87,6 +88,7 @@ QUnit.module("odoo/chat_service", (hooks) => {
                 "openCourse",
                 "openDirect",
                 "openInstructor",
+                "openMessage",
                 "openSupport",
                 "platform",
                 "start",

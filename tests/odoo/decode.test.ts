@@ -171,6 +171,7 @@ const permissions = {
     pin: true,
     deleteAny: false,
     refusal: null,
+    learnerId: 12,
 };
 const changes = {
     reset: false,

@@ -32,6 +32,7 @@ QUnit.module("odoo/open_chat", (hooks) => {
                 openWindow: (id) => note(`window ${id}`, undefined),
                 openChannel: (id) => note(`channel ${id}`, undefined),
                 setFullscreen: (isFullscreen) => void done.push(`fullscreen ${isFullscreen}`),
+                wantMessage: (it) => void done.push(`message ${it.messageId} of ${it.channelId}`),
             },
             {
                 isOnPage: () => place === "page",
@@ -88,6 +89,16 @@ QUnit.module("odoo/open_chat", (hooks) => {
             "page 7",
         ]);
     });
+
+    QUnit.test(
+        "a message, which is waited for before its conversation is there",
+        async (assert) => {
+            await opener().openMessage(8, 81);
+            place = "page";
+            await opener().openMessage(8, 82);
+            assert.deepEqual(done, ["message 81 of 8", "window 8", "message 82 of 8", "channel 8"]);
+        },
+    );
 
     QUnit.test("on the chat's own page that page shows it", async (assert) => {
         place = "page";

@@ -71,6 +71,7 @@ function openingActions(context: ChatContext, { readMarker }: ChatParts) {
             stage.minimiseWindow(context, channelId, isMinimised);
         },
         setFullscreen: (isFullscreen) => stage.setFullscreen(context, isFullscreen),
+        wantMessage: (wanted) => context.store.dispatch({ kind: "messageWanted", wanted }),
         createDirect: (userId) => conversation.createDirect(context, userId),
         createStudentInstructor: (instructorId, courseId) =>
             conversation.createStudentInstructor(context, instructorId, courseId),
@@ -154,6 +155,7 @@ function screenActions(context: ChatContext) {
         switchNotifications: (isOn) => notifications.switchNotifications(context, isOn),
         switchSound: (isOn) => notifications.switchSound(context, isOn),
         setQuiet: (isQuiet) => context.store.dispatch({ kind: "quietChanged", isQuiet }),
+        ignorePeople: (userIds) => context.store.dispatch({ kind: "ignoredChanged", userIds }),
         noteCopied: (isCopied) => noteCopied(context, isCopied),
         dismissNotice: () => dismissNotice(context),
     } satisfies Partial<ChatActions>;

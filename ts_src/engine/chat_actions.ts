@@ -1,5 +1,5 @@
 import type { ChannelId, ClientKey, CourseId, MessageId, UploadId, UserId } from "../model/ids";
-import type { ChannelPreferences, ChannelType, MemberRole } from "../model/records";
+import type { ChannelPreferences, ChannelType, MemberRole, WantedMessage } from "../model/records";
 import type { Draft } from "../model/state";
 import type { SendOutcome } from "./actions/send_message";
 import type { ExtraSource } from "./message_extras";
@@ -30,6 +30,8 @@ export interface ChatActions {
     minimiseWindow(channelId: ChannelId, isMinimised: boolean): void;
     /** Shows the whole chat above the page, or puts it away. */
     setFullscreen(isFullscreen: boolean): void;
+    /** Has a conversation go to one of its messages, now or once it is shown; null: no more. */
+    wantMessage(wanted: WantedMessage | null): void;
     /** @returns The channel, or null (`state.notice` then tells why). */
     createDirect(userId: UserId): Promise<ChannelId | null>;
     /** @returns The channel, or null (`state.notice` then tells why). */
@@ -146,6 +148,8 @@ export interface ChatActions {
     switchSound(isOn: boolean): void;
     /** Whether from now on nothing is to be heard or shown outside of the chat. */
     setQuiet(isQuiet: boolean): void;
+    /** Of whom this person is not to be told that they are typing. */
+    ignorePeople(userIds: readonly UserId[]): void;
     /** Tells whether something is in the clipboard now. */
     noteCopied(isCopied: boolean): void;
     dismissNotice(): void;

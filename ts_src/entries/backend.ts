@@ -12,15 +12,19 @@ import { session } from "@web/session";
 import { createChat } from "../engine/create_chat";
 import type { UserId } from "../model/ids";
 import type { CurrentUser } from "../model/records";
+import { chatMethods } from "../odoo/chat_methods";
 import { chatService, chatServiceName } from "../odoo/chat_service";
+import { type OrmService, questionCounter } from "../odoo/learning/question_counter";
+import { hearFrames } from "../odoo/page_around";
 import { ChatAction } from "../ui/chat_action/chat_action";
 import { FloatingChat } from "../ui/floating_chat/floating_chat";
+import { QuestionCount } from "../ui/learning/questions/question_count";
 import { channelFilters } from "../ui/registries/channel_filters";
 import { completions } from "../ui/registries/completions";
 import { composerActions } from "../ui/registries/composer_actions";
 import { headerActions } from "../ui/registries/header_actions";
 import { messageActions } from "../ui/registries/message_actions";
-import { slots } from "../ui/registries/slots";
+import { type SlotItem, slots } from "../ui/registries/slots";
 import { Systray } from "../ui/systray/systray";
 import { setTranslate } from "../ui/translation";
 
@@ -47,6 +51,12 @@ registry.category("services").add(
         createChat({ ...ports, self: currentUser(), reactive }),
     ),
 );
+// Pages of the website in Odoo's preview, with a chat of their own, would show everything twice.
+registry.category("services").add("seitech_chat_frames", {
+    dependencies: [chatServiceName],
+    start: (_env: object, services: Record<string, Parameters<typeof hearFrames>[0]>) =>
+        hearFrames(services[chatServiceName] ?? {}, chatMethods),
+});
 registry.category("actions").add("seitech_elearning.chat", ChatAction);
 // Right beside Discuss.
 registry
@@ -66,6 +76,17 @@ async function loadDesk(): Promise<void> {
     }
 }
 
+if (session["seitech_chat_teaches"] === true) {
+    registry.category("services").add("seitech_chat_questions", {
+        dependencies: ["orm"],
+        start: (_env: object, { orm }: { orm: OrmService }) => questionCounter(orm),
+    });
+    for (const place of ["listTop", "systrayTop"] as const) {
+        registry
+            .category<SlotItem>("seitech_elearning.slots")
+            .add(`questions.${place}`, { place, Component: QuestionCount });
+    }
+}
 if (session["seitech_chat_is_agent"] === true) {
     setTimeout(() => void loadDesk());
 }

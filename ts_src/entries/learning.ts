@@ -161,6 +161,7 @@ function safetyArea(): Area {
                 api: new HttpSafetyApi(),
                 bus: safetyBus(bus),
                 reactive: makeReactive,
+                ignorePeople: (userIds) => chat.actions.ignorePeople(userIds),
                 askPermissions: () => {
                     for (const channelId of chat.state.permissions.keys()) {
                         void chat.actions.renewPermissions(channelId);

@@ -6,6 +6,7 @@ import { Interaction, type PublicEnv } from "@web/public/interaction";
 
 import { chatMethods, chatPage } from "../odoo/chat_methods";
 import { loadService } from "../odoo/lazy_service";
+import { askAround, pageAround } from "../odoo/page_around";
 import { stageKey } from "../odoo/storage";
 import "../ui/bubble/bubble_button.scss";
 import { openHere, openingOf } from "../ui/opener/opener";
@@ -112,8 +113,8 @@ class ChatBubble extends ChatPlace {
     static override selector = ".o_seitech_bubble";
 
     override start(): void {
-        // The page of the chat needs no way to it.
-        if (document.querySelector(".o_seitech_chat_page")) {
+        // The page of the chat needs no way to it, and in Odoo's preview the page around has one.
+        if (document.querySelector(".o_seitech_chat_page") || pageAround()) {
             return;
         }
         const button = this.drawButton();
@@ -191,7 +192,7 @@ class Openers extends Interaction {
         const listening = new AbortController();
         const { signal } = listening;
         // Dialogs stand beside this element.
-        document.addEventListener("click", (event) => this.onClick(event), { signal });
+        document.body.addEventListener("click", (event) => this.onClick(event), { signal });
         this.registerCleanup(() => listening.abort());
     }
 
@@ -200,6 +201,13 @@ class Openers extends Interaction {
         if (opening) {
             event.preventDefault();
             const { method, parameters } = opening;
+            if (pageAround()) {
+                // Odoo's preview takes every press on a link for the way to another page.
+                event.stopPropagation();
+            }
+            if (askAround({ method, parameters })) {
+                return;
+            }
             void openHere(
                 opening,
                 async () => {

@@ -174,6 +174,9 @@ function applySession(state: WritableChatState, event: SessionEvent): void {
         case "stageChanged":
             state.stage = event.stage;
             return;
+        case "messageWanted":
+            state.wanted = event.wanted;
+            return;
         case "connectionChanged":
             state.connection = event.status;
             return;
@@ -188,6 +191,9 @@ function applySession(state: WritableChatState, event: SessionEvent): void {
             return;
         case "quietChanged":
             state.isQuiet = event.isQuiet;
+            return;
+        case "ignoredChanged":
+            state.ignored = new Set(event.userIds);
             return;
         case "noticeRaised":
             state.notice = event.notice;

@@ -17,6 +17,7 @@ import type {
     Presence,
     Reaction,
     Topic,
+    WantedMessage,
 } from "./records";
 import type {
     ChannelFilter,
@@ -344,11 +345,13 @@ export type DeletionEvent =
 export type SessionEvent =
     | { readonly kind: "channelOpened"; readonly channelId: ChannelId | null }
     | { readonly kind: "stageChanged"; readonly stage: Stage }
+    | { readonly kind: "messageWanted"; readonly wanted: WantedMessage | null }
     | { readonly kind: "connectionChanged"; readonly status: ConnectionStatus }
     | { readonly kind: "clockCompared"; readonly offset: number }
     | { readonly kind: "notificationConsentChanged"; readonly consent: NotificationConsent }
     | { readonly kind: "soundSwitched"; readonly isOn: boolean }
     | { readonly kind: "quietChanged"; readonly isQuiet: boolean }
+    | { readonly kind: "ignoredChanged"; readonly userIds: readonly UserId[] }
     | { readonly kind: "noticeRaised"; readonly notice: Notice }
     | { readonly kind: "noticeDismissed" };
 

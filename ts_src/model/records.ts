@@ -101,6 +101,8 @@ export interface ChannelPermissions {
     readonly deleteAny: boolean;
     /** Why they can only read, in a sentence of the server; without one, nothing is to be said. */
     readonly refusal?: string | null;
+    /** The only student in it of whom they may see a card. */
+    readonly learnerId?: UserId | null;
 }
 
 export type MemberRole = "member" | "moderator";
@@ -279,4 +281,19 @@ export interface Failure {
     readonly code: string;
     /** A sentence for people, in the server's words where it had some. */
     readonly message: string;
+}
+
+/** A message that somebody is led to. */
+export interface WantedMessage {
+    readonly channelId: ChannelId;
+    readonly messageId: MessageId;
+}
+
+/** Somebody who is writing at this moment. */
+export interface Typist {
+    /** Null for a visitor. */
+    readonly userId: UserId | null;
+    readonly name: string;
+    /** By this machine's clock: taken for gone from then on. */
+    readonly until: Timestamp;
 }

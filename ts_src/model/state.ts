@@ -27,6 +27,8 @@ import type {
     Presence,
     Reaction,
     Topic,
+    Typist,
+    WantedMessage,
 } from "./records";
 import type { SortedIds } from "./sorted_ids";
 
@@ -173,15 +175,6 @@ export interface PagedList {
     readonly failure: Failure | null;
 }
 
-/** Somebody who is writing at this moment. */
-export interface Typist {
-    /** Null for a visitor. */
-    readonly userId: UserId | null;
-    readonly name: string;
-    /** By this machine's clock: taken for gone from then on. */
-    readonly until: Timestamp;
-}
-
 /** A small window at the lower edge of the page. */
 export interface FloatingWindow {
     readonly channelId: ChannelId;
@@ -271,6 +264,8 @@ export interface ChatState {
     /** The conversation of the chat's page or of the fullscreen chat. */
     readonly openChannelId: ChannelId | null;
     readonly stage: Stage;
+    /** The message its conversation goes to once it is shown; null when none is waited for. */
+    readonly wanted: WantedMessage | null;
     readonly connection: ConnectionStatus;
     /** Server time minus this machine's time, milliseconds; 0 until the server has answered. */
     readonly clockOffset: number;
@@ -278,6 +273,8 @@ export interface ChatState {
     readonly isSoundOn: boolean;
     /** Whether these are hours in which the person is not to be disturbed. */
     readonly isQuiet: boolean;
+    /** People this person wants to hear nothing of. */
+    readonly ignored: ReadonlySet<UserId | null>;
     /** Why the last attempt to catch up with the server failed; null when it succeeded. */
     readonly syncFailure: Failure | null;
     /** Something to tell the person that belongs to no channel; null when there is nothing. */
@@ -319,11 +316,13 @@ export interface WritableChatState extends ChatState {
     search: MessageSearch | null;
     openChannelId: ChannelId | null;
     stage: Stage;
+    wanted: WantedMessage | null;
     connection: ConnectionStatus;
     clockOffset: number;
     notificationConsent: NotificationConsent;
     isSoundOn: boolean;
     isQuiet: boolean;
+    ignored: ReadonlySet<UserId | null>;
     syncFailure: Failure | null;
     notice: Notice | null;
 }
@@ -383,11 +382,13 @@ export function createChatState(self: CurrentUser): WritableChatState {
         search: null,
         openChannelId: null,
         stage: { windows: [], isFullscreen: false },
+        wanted: null,
         connection: "connecting",
         clockOffset: 0,
         notificationConsent: "unasked",
         isSoundOn: true,
         isQuiet: false,
+        ignored: new Set(),
         syncFailure: null,
         notice: null,
     };

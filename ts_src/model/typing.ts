@@ -1,6 +1,7 @@
 import type { PassingEvent } from "./events";
 import type { ChannelId, Timestamp, UserId } from "./ids";
-import type { ChatState, Typist, WritableChatState } from "./state";
+import type { Typist } from "./records";
+import type { ChatState, WritableChatState } from "./state";
 
 type TypingChanged = Extract<PassingEvent, { kind: "typingChanged" }>;
 
@@ -59,5 +60,7 @@ export function typists(state: ChatState, channelId: ChannelId): Typist[] {
     if (!known) {
         return [];
     }
-    return [...known.values()].filter(({ userId }) => userId !== state.self.id);
+    return [...known.values()].filter(
+        ({ userId }) => userId !== state.self.id && !state.ignored.has(userId),
+    );
 }

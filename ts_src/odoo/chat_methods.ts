@@ -4,6 +4,7 @@ export const chatMethods = [
     "openCourse",
     "openDirect",
     "openInstructor",
+    "openMessage",
     "openSupport",
 ] as const;
 

@@ -10,7 +10,7 @@ import type {
     SyncResult,
     ThreadPage,
 } from "../engine/ports";
-import type { ChannelId, MessageId, Rev } from "../model/ids";
+import type { ChannelId, MessageId, Rev, UserId } from "../model/ids";
 import type { Attachment, FoundMessage, Membership, Reaction } from "../model/records";
 import {
     decodeMember,
@@ -158,6 +158,7 @@ function decodeDetails(value: unknown, path: string): ChannelDetails {
         permissions: {
             ...wire.child("permissions", decodePermissions),
             refusal: wire.stringOrNull("refusal"),
+            learnerId: wire.naturalOrNull("learner_id") as UserId | null,
         },
     };
 }

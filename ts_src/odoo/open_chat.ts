@@ -1,4 +1,5 @@
-import type { ChannelId, CourseId, UserId } from "../model/ids";
+import type { ChannelId, CourseId, MessageId, UserId } from "../model/ids";
+import type { WantedMessage } from "../model/records";
 
 /** Where a channel is shown: the chat's own page, a window above this page, or all over it. */
 export type OpenMode = "sidebar" | "floating" | "fullscreen";
@@ -14,6 +15,8 @@ export interface ChatOpener {
     /** Opens the discussion of a course. */
     openCourse(courseId: number, options?: OpenOptions): Promise<void>;
     open(channelId: number, options?: OpenOptions): Promise<void>;
+    /** Opens a conversation, floating, and goes to one of its messages. */
+    openMessage(channelId: number, messageId: number): Promise<void>;
 }
 
 export interface OpenOptions {
@@ -35,6 +38,7 @@ interface OpeningActions {
     openWindow(channelId: ChannelId): Promise<void>;
     openChannel(channelId: ChannelId): Promise<void>;
     setFullscreen(isFullscreen: boolean): void;
+    wantMessage(wanted: WantedMessage): void;
 }
 
 /** Where the whole chat can be. */
@@ -84,6 +88,8 @@ export function chatOpener(actions: OpeningActions, places: ChatPlaces): ChatOpe
             await show(channelId, options?.mode ?? "floating");
         }
     };
+    const open: ChatOpener["open"] = (channelId, options) =>
+        show(channelId as ChannelId, options?.mode ?? "floating");
     return {
         openDirect: (userId, options) => showFound(actions.createDirect(userId as UserId), options),
         openInstructor: (instructorId, courseId, options) =>
@@ -104,6 +110,13 @@ export function chatOpener(actions: OpeningActions, places: ChatPlaces): ChatOpe
                 }),
                 options,
             ),
-        open: (channelId, options) => show(channelId as ChannelId, options?.mode ?? "floating"),
+        open,
+        openMessage: (channelId, messageId) => {
+            actions.wantMessage({
+                channelId: channelId as ChannelId,
+                messageId: messageId as MessageId,
+            });
+            return open(channelId);
+        },
     };
 }

@@ -169,4 +169,5 @@ export interface WireChannelDetails extends WireChannel {
     members: WireMember[];
     permissions: WirePermissions;
     refusal: string | null;
+    learner_id: number | null;
 }

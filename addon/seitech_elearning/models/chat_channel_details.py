@@ -39,6 +39,7 @@ class ChatChannel(models.Model):
             "membership": wire.membership(self.env, own[0]) if own else None,
             "permissions": granted,
             "refusal": None if granted[permissions.SEND] else self._refusal_in_words(),
+            "learner_id": self._only_learner().id or None,
         }
 
     def _refusal_in_words(self):

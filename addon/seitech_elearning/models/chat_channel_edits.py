@@ -66,6 +66,7 @@ class ChatChannel(models.Model):
         text.check_content(self.env, content, may_be_blank=bool(message["attachments"]))
         if content == message["content"]:
             return wire.message(self.env, message)
+        self._keep_words(message["id"])
         rendered = self._render(content, message["visitor_id"] is not None)
         changes = {"content": content, **rendered, "edited_at": self._now()}
         return self._change_message(message["id"], changes, epoch)
@@ -88,7 +89,9 @@ class ChatChannel(models.Model):
             return wire.message(self.env, message)
         # sudo: seitech.chat.attachment – nobody has rights on it; the message is theirs to delete
         uploads = self.env["seitech.chat.attachment"].sudo()
-        uploads.search([("message_id", "=", message_id)]).unlink()
+        files = uploads.search([("message_id", "=", message_id)])
+        self._keep_words(message_id, files)
+        files.unlink()
         self.env.cr.execute(
             "DELETE FROM seitech_chat_reaction WHERE message_id = %s",
             [message_id],

@@ -42,6 +42,25 @@ _COURSES = """
      ORDER BY (course.id = %(first)s) DESC, enrolment.write_date DESC, course.id
 """
 
+# Students here of whom the reader may know something, two at most; among many the search ends soon.
+_LEARNERS = """
+    SELECT m.user_id
+      FROM seitech_chat_member m
+      JOIN res_users u ON u.id = m.user_id
+     WHERE m.channel_id = %(channel)s AND m.active AND m.user_id != %(uid)s
+       AND m.came_as_staff IS NOT TRUE
+       AND NOT (%(is_pair)s AND m.role = 'moderator')
+       AND EXISTS (
+            SELECT FROM slide_channel_partner enrolment
+              JOIN slide_channel taught ON taught.id = enrolment.channel_id AND taught.active
+             WHERE enrolment.partner_id = u.partner_id AND enrolment.active
+               AND enrolment.member_status != 'invited'
+               AND (%(sees_all)s OR taught.user_id = %(uid)s)
+               AND taught.user_id IS DISTINCT FROM m.user_id
+       )
+     LIMIT 2
+"""
+
 
 class ChatChannel(models.Model):
     """What those who teach a student see beside the conversation."""
@@ -49,8 +68,8 @@ class ChatChannel(models.Model):
     _inherit = "seitech.chat.channel"
 
     def _learner_card(self, user_id=None):
-        """:param int user_id: somebody in this channel; of a conversation between a student and an
-            instructor the student, if it is left out
+        """:param int user_id: somebody in this channel; the only student here that the current user
+            may know of, if it is left out
         :return: the answer of the API
         :rtype: dict
         :raise ChatError: 404 if there is nothing that the current user may know of that person, 422
@@ -81,11 +100,33 @@ class ChatChannel(models.Model):
         }
 
     def _learner(self):
-        """:return: the one of the two who asks"""
-        # sudo: seitech.chat.member – whoever may read the channel may read who is in it
-        rows = self.sudo().chat_member_ids
-        if self.channel_type == "student_instructor":
-            rows = rows.filtered(lambda m: m.active and m.role == "member" and not m.came_as_staff)
-            if len(rows) == 1:
-                return rows.user_id
-        raise invalid_value("user_id", self.env._("Say whom you mean."))
+        """:return: the only student of whom there is a card"""
+        found = self._learners()
+        if len(found) > 1:
+            raise invalid_value("user_id", self.env._("Say whom you mean."))
+        if not found:
+            raise not_found(self.env)
+        return found
+
+    def _only_learner(self):
+        """:return: the student whose card belongs beside this conversation; nobody where there are
+        several. People of the portal are not asked about: they teach nobody."""
+        if self.env.user.share or self.channel_type not in _LEARNERS_MEET_IN:
+            return self.env["res.users"]
+        found = self._learners()
+        return found if len(found) == 1 else found.browse()
+
+    def _learners(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            _LEARNERS,
+            {
+                "channel": self.id,
+                "is_pair": self.channel_type == "student_instructor",
+                "uid": self.env.uid,
+                "sees_all": self.env.user.has_group(MANAGER_GROUP),
+            },
+        )
+        # sudo: res.users – their names are in the list of members
+        users = self.env["res.users"].sudo()
+        return users.browse(user_id for [user_id] in self.env.cr.fetchall())

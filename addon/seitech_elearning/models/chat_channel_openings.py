@@ -70,6 +70,8 @@ class ChatChannel(models.Model):
         text.check_choice(self.env, "channel_type", channel_type, dict(CHANNEL_TYPES))
         peers = routing.peers(channel_type, self.env.user._chat_roles())
         if not peers:
+            if joined := self._joined_discussion(channel_type, course_id):
+                return joined
             raise forbidden(self.env._("You may not open conversations of this kind."))
         given = {"user_id": user_id, "course_id": course_id, "group_id": group_id, "name": name}
         self._check_opened_with(channel_type, given)
@@ -79,6 +81,8 @@ class ChatChannel(models.Model):
             case "group":
                 return self._get_accessible_group(group_id, peers)._open_channel(name)
             case "course":
+                if joined := self._joined_discussion(channel_type, course_id):
+                    return joined
                 return self._get_accessible_course(course_id, peers)._open_chat_channel(name)
             case "direct":
                 return self._get_or_create_direct(self.env.user._get_chat_peer(user_id))
@@ -180,6 +184,15 @@ class ChatChannel(models.Model):
         return channel.sudo(False)
 
     # Courses and groups
+
+    def _joined_discussion(self, channel_type, course_id):
+        """:return: the discussion of a course if the current user is in it. Coming back is for a
+        moderator to grant, and whoever is in it learns nothing new by asking.
+        """
+        if channel_type != "course" or course_id is None:
+            return self.browse()
+        channel = self._find_pair(self._course_key(self.env["slide.channel"].browse(course_id)))
+        return channel if channel and channel._is_member() else self.browse()
 
     def _get_accessible_course(self, course_id, peers):
         return self._get_topic("course", course_id, peers)

@@ -107,7 +107,7 @@ _CHANNEL_ROWS = """
                  WHERE m.channel_id = page.id
                    AND m.id > page.read_message_id
                    AND m.user_id IS DISTINCT FROM %(uid)s
-                   AND m.deleted_at IS NULL
+                   AND m.deleted_at IS NULL AND m.hidden_at IS NULL
                  LIMIT %(unread_cap)s
             ) capped
       ) unread
@@ -119,7 +119,7 @@ _CHANNEL_ROWS = """
                    AND mention.user_id = %(uid)s
                    AND m.channel_id = page.id
                    AND m.id > page.read_message_id
-                   AND m.deleted_at IS NULL
+                   AND m.deleted_at IS NULL AND m.hidden_at IS NULL
                    AND m.is_announcement IS NOT TRUE
                  UNION ALL
                 -- What is announced mentions everybody but who says it.
@@ -129,7 +129,7 @@ _CHANNEL_ROWS = """
                    AND m.id > page.read_message_id
                    AND m.is_announcement
                    AND m.user_id IS DISTINCT FROM %(uid)s
-                   AND m.deleted_at IS NULL
+                   AND m.deleted_at IS NULL AND m.hidden_at IS NULL
                  LIMIT %(unread_cap)s
             ) capped
       ) mentions

@@ -18,7 +18,7 @@ _UNREAD_TOTAL = """
             ON m.channel_id = me.channel_id AND m.id > {read_mark}
          WHERE me.user_id = %(uid)s AND me.active
            AND m.user_id IS DISTINCT FROM %(uid)s
-           AND m.deleted_at IS NULL
+           AND m.deleted_at IS NULL AND m.hidden_at IS NULL
            AND (COALESCE(me.hidden_message_id, -1) = -1 OR EXISTS (
                     SELECT FROM seitech_chat_message later
                      WHERE later.channel_id = me.channel_id AND later.id > me.hidden_message_id
@@ -59,7 +59,7 @@ class ChatChannel(models.Model):
                 SELECT FROM seitech_chat_message
                  WHERE channel_id = %(channel)s AND id > %(mark)s
                    AND user_id IS DISTINCT FROM %(uid)s
-                   AND deleted_at IS NULL
+                   AND deleted_at IS NULL AND hidden_at IS NULL
                  LIMIT %(cap)s
               ) capped
             """,

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import format_datetime
 
 from ..tools import permissions, routing, settings, wire
@@ -53,8 +53,18 @@ class ChatChannel(models.Model):
         return None
 
     def _muted(self, until):
-        moment = format_datetime(self.env, until, tz=self.env.user.tz or "UTC", dt_format="short")
-        sentence = self.env._("You can read, but not write, until %s.", moment)
+        moment = self._told_moment(until)
+        return self._muted_error(
+            self.env._("You can read, but not write, until %s.", moment), until
+        )
+
+    @api.model
+    def _told_moment(self, until):
+        """:return: when that is, for the current user to read"""
+        return format_datetime(self.env, until, tz=self.env.user.tz or "UTC", dt_format="short")
+
+    @api.model
+    def _muted_error(self, sentence, until):
         error = ChatError(sentence, "muted", 403)
         error.details = {"until": wire.timestamp(until)}
         return error

@@ -169,7 +169,8 @@ class ChatTraces(models.AbstractModel):
         # sudo: ir.config_parameter – the secret of the database stays on the server
         env = self.env(su=True)
         addresses = filter(None, subject.visitors.mapped("email"))
-        keys += [f"transcript:{hmac(env, _TRANSCRIPT, email)}" for email in addresses]
+        hashes = [hmac(env, _TRANSCRIPT, email) for email in addresses]
+        keys += [f"{name}:{hash_}" for name in ("transcript", "link") for hash_ in hashes]
         self.env.cr.execute(_RATES, {"keys": keys})
         # sudo: seitech.chat.abuse – follow from the person
         abuses = self.env["seitech.chat.abuse"].sudo()

@@ -6,6 +6,7 @@ from odoo.http import request
 
 from .chat_channel_rights import AGENT_GROUP
 
+COURSE_OFFICER_GROUP = "website_slides.group_website_slides_officer"
 _BEARER = re.compile(r"bearer\s+(\S+)\s*", re.IGNORECASE)
 
 
@@ -41,9 +42,13 @@ class IrHttp(models.AbstractModel):
         return cls._auth_method_user()
 
     def session_info(self):
-        """The backend brings in the agents' desk for those who work there."""
-        is_agent = self.env.user.has_group(AGENT_GROUP)
-        return {**super().session_info(), "seitech_chat_is_agent": is_agent}
+        """The backend brings in the agents' desk for those who work there, and counts questions for
+        those who can list them."""
+        return {
+            **super().session_info(),
+            "seitech_chat_is_agent": self.env.user.has_group(AGENT_GROUP),
+            "seitech_chat_teaches": self.env.user.has_group(COURSE_OFFICER_GROUP),
+        }
 
     @classmethod
     def _get_translation_frontend_modules_name(cls):

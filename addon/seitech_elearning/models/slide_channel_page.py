@@ -11,7 +11,7 @@ _DISCUSSIONS = """
                 SELECT FROM seitech_chat_message m
                  WHERE m.channel_id = c.id AND me.id IS NOT NULL AND m.id > {read_mark}
                    AND m.user_id IS DISTINCT FROM %(uid)s
-                   AND m.deleted_at IS NULL
+                   AND m.deleted_at IS NULL AND m.hidden_at IS NULL
                  LIMIT %(cap)s
            ) capped) AS unread_count
       FROM seitech_chat_channel c

@@ -180,6 +180,29 @@ class TestHiddenMessages(SafeguardingCase):
         self.assertEqual(len(mails), 2)
         self._assert_nowhere({mail.subject: mail.body_html for mail in mails})
 
+    def test_nobody_has_it_unread(self):
+        def counts():
+            circle = self.circle.with_user(self.instructor)
+            [row] = [
+                row
+                for row in self._call("channels", {}, self.instructor)["channels"]
+                if row["id"] == self.circle.id
+            ]
+            marked = circle._unread_after(0)["unread_count"]
+            return row["unread_count"], circle._unread_total(), marked
+
+        before = counts()
+        line = self._measure("hide", self.report)
+        self.assertEqual(counts(), tuple(count - 1 for count in before))
+        [row] = [
+            row
+            for row in self._call("channels", {}, self.fellow)["channels"]
+            if row["id"] == self.circle.id
+        ]
+        self.assertEqual(row["unread_mention_count"], 0)
+        self._lift(line)
+        self.assertEqual(counts(), before)
+
     def test_reports_keep_it(self):
         self._measure("hide", self.report)
         self.assertIn(SECRET, self.report.with_user(self.officer).content)

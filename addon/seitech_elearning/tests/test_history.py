@@ -91,6 +91,8 @@ class TestHistory(ChatCase):
                 for scope in (channel, {}):
                     found = self._call("search", {"query": "secret", **scope})["messages"]
                     self.assertEqual(bool(found), is_seen)
+                ids = self.circle.with_user(user)._fetch_found("secret", 2**31 - 1, 5)
+                self.assertEqual(bool(ids), is_seen, "nor does a page tell that there is another")
                 # Not by the token, but by the right to read the message.
                 status = self.url_open(url.partition("?")[0]).status_code
                 self.assertEqual(status, 200 if is_seen else 404)

@@ -55,6 +55,40 @@ class TestLearner(TeachingCase):
         self.assertEqual(len(card["courses"]), 1)
         self._refused(self.instructor, 422, "invalid_value", self.discussion)
 
+    def test_without_saying_whom(self):
+        team = self._new_channel(self.instructor + self.agent + self.student, "group")
+        for channel, user, learner in (
+            (self.pair, self.instructor, self.student),
+            (self.pair, self.manager, self.student),
+            (self.channel, self.instructor, self.student),
+            (team, self.instructor, self.student),
+            (self.discussion, self.instructor, None),
+            (self.pair, self.student, None),
+            (team, self.agent, None),
+        ):
+            with self.subTest(channel=channel.channel_type, user=user.login):
+                told = self._call(f"channel/{channel.id}", {}, user)["channel"]["learner_id"]
+                self.assertEqual(told, learner and learner.id)
+                if learner:
+                    self.assertEqual(self._card(user, channel)["user_id"], learner.id)
+                else:
+                    code = 422 if channel == self.discussion else 404
+                    body = {"channel_id": channel.id}
+                    self.assertEqual(self._request("learner", body, user).status_code, code)
+        self.course._remove_membership(self.student.partner_id.ids)
+        told = self._call(f"channel/{team.id}", {}, self.instructor)["channel"]["learner_id"]
+        self.assertIsNone(told, "nothing to know any more")
+
+    def test_where_help_is_asked_for(self):
+        opened = self._call("create", {"channel_type": "student_support"}, self.student)
+        for user in (self.agent, self.manager):
+            told = self._call(f"channel/{opened['channel_id']}", {}, user)["channel"]
+            self.assertIsNone(told["learner_id"], "who asks has a card of another kind")
+
+    def test_people_of_the_portal_cost_no_question(self):
+        channel = self.channel.with_user(self.student)
+        self.assertEqual(self._count_queries(channel._only_learner), 0)
+
     def test_only_for_those_who_teach(self):
         self._refused(self.student, 404, "not_found", user_id=self.student.id)
         self._refused(self.student, 404, "not_found")

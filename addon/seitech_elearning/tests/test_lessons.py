@@ -145,6 +145,13 @@ class TestLessons(ChatCase):
         self.assertEqual([one["text"] for one in told], [None, None, "in public"])
         self.assertEqual([one["private"] for one in told], [True, True, False])
 
+    def test_within_ones_history(self):
+        self._ask(self.student, "before")
+        last = self.discussion._last_message_id()
+        self.discussion._rows_of(self.fellow).write({"history_from_id": last})
+        self._ask(self.student, "since")
+        self.assertEqual(self._texts(self.fellow), ["since"])
+
     def test_lesson_is_not_given_away(self):
         self._ask(self.student, "x")
         self.video.is_published = False
@@ -190,6 +197,9 @@ class TestLessons(ChatCase):
         self._ask(self.student, "a reply", parent_id=sent["id"])
         self.assertEqual(self._texts(self.instructor), ["x"])
         self._call("delete", {"message_id": sent["id"]}, self.student)
+        self.assertEqual(self._texts(self.instructor), [])
+        hidden = self._ask(self.student, "y")
+        self.discussion._hide_message(hidden["id"], True)
         self.assertEqual(self._texts(self.instructor), [])
 
     def test_pages(self):

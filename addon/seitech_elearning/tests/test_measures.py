@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..models.res_users_kept_out import BLOCKED_GROUP
+from ..tools.errors import ChatError
 from .common import TAGS
 from .safeguarding_case import SafeguardingCase
 
@@ -21,9 +22,20 @@ class TestMeasures(SafeguardingCase):
     # Who, and why
 
     def test_who_may(self):
+        given = {"kind": "warn", "report_id": self.report.id, "reason": "x", "notice": "Stop it."}
         for user in (self.manager, self.instructor, self.student):
+            forms = self.env["seitech.chat.sanction.wizard"].with_user(user)
             with self.assertRaises(AccessError):
-                self._measure("warn", self.report, user, notice="Stop it.")
+                forms.create(given)
+            # Nor would it be enough that somebody gives them the form.
+            # sudo: seitech.chat.sanction.wizard – as if somebody had
+            form = forms.sudo().create(given)
+            with self.assertRaises(AccessError):
+                form.action_apply()
+        other = self._new_user("oskar", "seitech_elearning.group_elearning_safeguarding")
+        form = self.env["seitech.chat.sanction.wizard"].with_user(self.officer).create(given)
+        with self.assertRaises(AccessError):
+            form.with_user(other).action_apply()
         for reason in (False, "", "  "):
             with self.assertRaisesRegex(UserError, "why"):
                 self._measure("warn", self.report, notice="Stop it.", reason=reason)
@@ -47,9 +59,9 @@ class TestMeasures(SafeguardingCase):
         for record in (line, line.with_user(self.officer)):
             with self.assertRaises(UserError):
                 record.write({"reason": "x"})
-        with self.assertRaises(UserError):
+        with self.assertRaisesRegex(UserError, "stays as it was"):
             line.with_user(self.officer).unlink()
-        with self.assertRaises(UserError):
+        with self.assertRaisesRegex(UserError, "taken from a report"):
             line.with_user(self.env.ref("base.user_admin")).create({"kind": "warn", "reason": "x"})
 
     # Muting
@@ -102,6 +114,39 @@ class TestMeasures(SafeguardingCase):
         opened = self._call("create", {"channel_type": "student_support"}, self.student)
         support = self.env["seitech.chat.channel"].browse(opened["channel_id"])
         self.assertEqual(self._send(support).status_code, 200, "help can always be asked for")
+
+    def test_muted_people_and_study_groups(self):
+        groups = self.env["seitech.study.group"]
+        own = groups.with_user(self.student)._found("Circle", course_id=self.course.id)
+        others = groups.with_user(self.fellow)._found("Ring", privacy="open")
+        terms = {"group_id": own.id, "user_ids": self.fellow.ids}
+        line = self._measure("mute", self.report, until=self._in(hours=2), is_everywhere=True)
+        self._sign_in(self.student)
+        for path, body in (("create", {"name": "Square"}), ("invite", terms)):
+            refused = self._assert_refused(self._request(f"group/{path}", body), 403, "muted")
+            self.assertTrue(refused["details"]["until"])
+        with self.assertRaisesRegex(ChatError, "until"):
+            own.with_user(self.student)._edit("Square", "", "open", 0)
+        self.assertEqual(
+            self._call("group/join", {"group_id": others.id})["group"]["status"], "member"
+        )
+        self.assertEqual(self._call("group/leave", {"group_id": others.id})["group_id"], others.id)
+        self._lift(line)
+        self._call("group/invite", terms, self.student)
+        self._measure("mute", self.report, until=self._in(hours=2))
+        self._call("group/create", {"name": "Square"}, self.student)
+
+    def test_muted_in_the_conversation_of_a_study_group(self):
+        group = self.env["seitech.study.group"].with_user(self.student)._found("Circle")
+        group.member_ids += self.fellow
+        channel = group._chat_channels()
+        report = self._reported(channel=channel)
+        self._measure("mute", report, until=self._in(hours=2))
+        for user in (self.student, self.manager):
+            invite = {"group_id": group.id, "user_ids": self.stranger.ids}
+            response = self._request("group/invite", invite, user)
+            self.assertEqual(response.json().get("code"), "muted" if user == self.student else None)
+        self._call("group/create", {"name": "Square"}, self.student)
 
     def test_a_mute_ends(self):
         with self.assertRaises(UserError):
@@ -173,6 +218,8 @@ class TestMeasures(SafeguardingCase):
         address = self.circle._bus_target()
         heard = self.env["seitech.chat.channel"].with_user(self.student)._bus_targets
         self.assertIn(address, heard())
+        said = self._post(self.fellow, "x", self.circle)
+        self.circle.with_user(self.student)._react(said["id"], "👍")
         line = self._measure("block", self.report)
         self.assertTrue(self.student.has_group(BLOCKED_GROUP))
         self._sign_in(self.student)

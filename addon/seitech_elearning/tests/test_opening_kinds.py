@@ -114,6 +114,24 @@ class TestOpeningKinds(ChatCase):
         group = self._open_channel(self.fellow, "group", group_id=self.group.id, name="We two")
         self.assertEqual(group.name, "We two")
 
+    def test_discussion_for_who_is_in_it(self):
+        about = {"course_id": self.course.id}
+        self.assertEqual(self._open(self.student, "course", **about).status_code, 403)
+        discussion = self._open_channel(self.instructor, "course", **about)
+        everybody = discussion.member_ids
+        learner = self.other_instructor
+        self.env["slide.channel.partner"].create(
+            {"channel_id": self.course.id, "partner_id": learner.partner_id.id}
+        )
+        for user in (self.student, learner):
+            self.assertEqual(self._open_channel(user, "course", **about), discussion)
+        self.assertEqual(discussion.member_ids, everybody + learner)
+        self._call("leave", {"channel_id": discussion.id}, self.student)
+        for user, status in ((self.student, 403), (self.stranger, 403), (self.agent, 403)):
+            response = self._open(user, "course", **about)
+            self.assertEqual(response.status_code, status)
+        self.assertNotIn(self.student, discussion.member_ids, "coming back is granted")
+
     def test_existing_conversation_stays_reachable(self):
         pair = self._open_channel(self.student, "student_instructor", user_id=self.instructor.id)
         self.course._remove_membership(self.student.partner_id.ids)
@@ -132,6 +150,9 @@ class TestOpeningKinds(ChatCase):
         self.assertEqual(support.member_ids, self.student)
         by_agent = self._open_channel(self.agent, "student_support", user_id=self.student.id)
         self.assertEqual(by_agent, support)
+        support._remove_members(self.student)
+        refused = self._request("create", {"channel_type": "student_support"}, self.student)
+        self._assert_refused(refused, 403, "forbidden")
 
     def test_agents_are_asked_to_listen(self):
         with self._bus() as rows:

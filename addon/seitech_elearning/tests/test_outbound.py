@@ -69,6 +69,14 @@ class TestOutbound(BaseCase):
                 self.assertIsNone(link_pages.fetch_picture(f"https://{host}:{port}/moon.png"))
         self.assertEqual(self.server.asked, [])
 
+    def test_a_name_of_both_worlds(self):
+        port = self.server.server_port
+        found = [(2, 1, 6, "", (address, port)) for address in ("127.0.0.1", "8.8.8.8")]
+        with patch.object(outbound.socket, "getaddrinfo", return_value=found):
+            page = link_pages.fetch_page(f"http://localhost:{port}/page")
+        self.assertEqual(page, (None, None))
+        self.assertEqual(self.server.asked, [])
+
     def test_page(self):
         self._allow("127.0.0.1")
         values, picture = link_pages.fetch_page(f"{self.url}/page")

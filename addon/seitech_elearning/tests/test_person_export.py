@@ -96,9 +96,18 @@ class TestPersonExport(PrivacyCase):
         self._post(self.fellow, "foreign too", late)
         late._add_members(self.student, from_now=True)
         self._post(self.student, "Hello", late)
+        few = self._new_channel(self.fellow, "student_support")
+        self._post(self.fellow, "foreign as well", few)
+        few._add_members(self.student, from_now=True)
+        self._post(self.fellow, "Welcome", few)
+        ended = self._new_direct(self.student, self.fellow)
+        self._post(self.student, "Bye", ended)
+        ended._remove_members(self.student)
         conversations, archive = self._taken(self.student)
+        self.assertEqual(conversations[ended.id]["name"], "Direct")
         self.assertEqual(self._texts(conversations[left.id]), ["Goodbye"])
         self.assertEqual(self._texts(conversations[late.id]), ["Hello"])
+        self.assertEqual(self._texts(conversations[few.id]), ["Welcome"])
         self.assertNotIn("foreign", self._everything(archive))
 
     def test_files(self):

@@ -60,6 +60,17 @@ class TestPortal(ChatCase):
         page = html.fromstring(self.url_open("/").text)
         self.assertFalse(page.find_class("o_seitech_bubble"))
 
+    def test_the_website_editor_leaves_the_bubble_alone(self):
+        designer = self._new_user("dora", "base.group_user")
+        designer.group_ids += self.env.ref("website.group_website_designer")
+        for user, path in ((designer, "/"), (self.instructor, f"/slides/{self.course.id}")):
+            with self.subTest(user=user.login):
+                page = self._open(path, user)
+                self.assertTrue(page.xpath("//*[@data-oe-model]"), "what can be edited says so")
+                [bubble] = page.find_class("o_seitech_bubble")
+                self.assertIn("o_not_editable", bubble.get("class").split())
+                self.assertFalse([name for name in bubble.attrib if name.startswith("data-oe-")])
+
     def test_links(self):
         for user, path, target in (
             (self.student, "/chat/5", "/my/chat?channel=5"),

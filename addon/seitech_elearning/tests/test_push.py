@@ -130,6 +130,13 @@ class TestPush(ChatCase):
             self.assertEqual(self._run(), [])
         self.assertFalse(self._devices())
 
+    def test_no_redirects(self):
+        self._register(self.student, f"{self.service.url}/moved")
+        self._post(self.instructor, "Question")
+        with mute_logger("odoo.addons.mail.tools.web_push"):
+            asked = {path for path, _headers, _body in self._run()}
+        self.assertEqual(asked, {"/sam", "/moved"})
+
     def test_registering(self):
         device = self._devices()
         self.assertEqual(device.partner_id, self.student.partner_id)

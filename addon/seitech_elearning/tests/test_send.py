@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo.addons.seitech_elearning.models.chat_channel_messages import ChatChannel
 from odoo.addons.seitech_elearning.tools.errors import ChatError
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import TAGS, ChatCase
@@ -153,6 +154,10 @@ class TestSend(ChatCase):
         self.assertEqual(message.user_id, self.manager)
         self.assertTrue(message.rev)
         self.assertEqual(rows[-1][1], "seitech.chat/new_message")
+        for foreign in ({"user_id": self.student.id}, {"message_type": "system"}):
+            values = {"channel_id": message.channel_id.id, "content": "x", **foreign}
+            with self.subTest(foreign=foreign), self.assertRaises(UserError):
+                message.create(values)
 
     def test_changed_words_are_rendered_and_announced(self):
         sent = self._post(self.student, "Frist")
@@ -165,6 +170,8 @@ class TestSend(ChatCase):
         self.assertEqual(kind, "seitech.chat/message_updated")
         self.assertEqual(payload["message"]["content"], "<First>")
         self.assertTrue(payload["message"]["edited_at"])
+        with self.assertRaises(UserError):
+            message.write({"content": "x", "user_id": self.fellow.id})
 
     def test_author_who_is_gone(self):
         sent = self._post(self.student, "Goodbye")

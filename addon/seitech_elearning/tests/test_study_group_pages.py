@@ -136,6 +136,15 @@ class TestStudyGroupPages(ChatCase):
         self.assertEqual(chat.get("href"), f"/my/chat?channel={channel.id}")
         self.assertFalse(page.xpath("//section[hasclass('o_seitech_group_invitations')]"))
 
+    def test_who_wants_in_is_for_moderators(self):
+        self.group._add_people(self.fellow)
+        self.group.write({"applicant_ids": self.stranger, "invited_ids": self.instructor})
+        groups = self.env["seitech.study.group"]
+        for user, is_told in ((self.student, True), (self.fellow, False)):
+            shown = groups.with_user(user)._get_visible(self.group.id)._page()
+            self.assertIs(bool(shown["applicants"]), is_told, user.login)
+            self.assertIs(bool(shown["invited"]), is_told, user.login)
+
     def test_a_group_without_conversation(self):
         group = self.env["seitech.study.group"].create(
             {"name": "Quiet", "owner_id": self.student.id, "member_ids": [(4, self.fellow.id)]}

@@ -73,6 +73,10 @@ class TestStudyGroups(ChatCase):
         self.assertEqual(channel.epoch, 1)
         self._do("join", self.fellow, group)
         self.assertIn(self.fellow, channel.member_ids)
+        removed = {"channel_id": channel.id, "user_id": self.fellow.id}
+        self._call("members/remove", removed, self.student)
+        self._assert_refused(self._ask("join", self.fellow, group), 403, "forbidden")
+        self.assertNotIn(self.fellow, group.member_ids | channel.member_ids)
 
     def test_on_approval(self):
         group, channel = self._found()

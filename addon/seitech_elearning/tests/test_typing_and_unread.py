@@ -99,3 +99,6 @@ class TestUnread(ChatCase):
         foreign = self._post(self.fellow, "x", elsewhere)
         body = {"channel_id": self.channel.id, "message_id": foreign["id"]}
         self._assert_refused(self._request("unread", body), 404, "not_found")
+        body["message_id"] = self.ids[0]
+        refused = self._request("unread", body, self.manager)
+        self._assert_refused(refused, 403, "forbidden")

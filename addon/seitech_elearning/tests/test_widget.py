@@ -378,9 +378,14 @@ class TestWidget(ChatCase):
 
     # The backend
 
-    def test_who_is_an_agent(self):
-        for user, is_agent in ((self.agent, True), (self.manager, True), (self.instructor, False)):
+    def test_who_is_an_agent_and_who_teaches(self):
+        for user, is_agent, teaches in (
+            (self.agent, True, False),
+            (self.manager, True, True),
+            (self.instructor, False, True),
+        ):
             self._sign_in(user)
             page = self.url_open("/odoo").text
             info = json.loads(re.search(r"odoo.__session_info__ = (\{.*?\});", page)[1])
             self.assertIs(info["seitech_chat_is_agent"], is_agent, user.login)
+            self.assertIs(info["seitech_chat_teaches"], teaches, user.login)

@@ -14,7 +14,7 @@ class TestWire(WireCase):
         self._assert_wire("reply_channel", reply)
         for member in reply["channel"].pop("members"):
             self.assertEqual(member["channel_id"], self.channel.id)
-        for extra in ("moderators", "course", "membership", "permissions", "refusal"):
+        for extra in ("moderators", "course", "membership", "permissions", "refusal", "learner_id"):
             del reply["channel"][extra]
         self._assert_wire("channel", reply["channel"])
 

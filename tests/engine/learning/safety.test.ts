@@ -15,12 +15,14 @@ QUnit.module("engine › learning › safety", () => {
         await fake.settle();
         assert.deepEqual(state.notices, [warning]);
         assert.deepEqual([...state.blocked], [userId(13)]);
+        assert.deepEqual(fake.ignored, [userId(13)], "nothing is told of what they do");
         assert.strictEqual(fake.permissionsAsked, 1, "what is above conversations is another");
 
         fake.news = { notices: [], blocked: [] };
         fake.tellNews();
         await fake.settle();
         assert.deepEqual(state.notices, []);
+        assert.deepEqual(fake.ignored, []);
         assert.strictEqual(fake.permissionsAsked, 2, "what one may do may have changed too");
 
         fake.news = { notices: [warning], blocked: [] };

@@ -204,3 +204,27 @@ QUnit.test("a message deleted in a window can be brought back", async (assert) =
     assert.strictEqual(findAll("[data-message-id]").length, 1);
     assert.false(world.server.messages(id)[0]?.deleted);
 });
+
+QUnit.test("goes to the message that somebody comes for, each time they do", async (assert) => {
+    const world = new BrowserWorld();
+    const { id, peer } = world.addDirect("Anna");
+    const first = world.post(peer, "the first", id);
+    for (let n = 0; n < 60; n++) {
+        world.post(peer, `later ${n}`, id);
+    }
+    const { chat } = await showWindows(world);
+    const come = async (): Promise<void> => {
+        chat.actions.wantMessage({ channelId: id, messageId: first.id });
+        void chat.actions.openWindow(id);
+        await world.pass();
+        await settle();
+    };
+    const marked = () => texts(".o-seitech-Message--highlighted .o-seitech-Message-body");
+    await come();
+    assert.deepEqual(marked(), ["the first"]);
+    assert.strictEqual(chat.state.wanted, null);
+    await chat.actions.returnToNewest(id);
+    await world.pass();
+    await come();
+    assert.deepEqual(marked(), ["the first"]);
+});

@@ -16,6 +16,7 @@ import {
     announceAction,
     answerAction,
     faqAction,
+    learnerAction,
 } from "../../../ts_src/ui/learning/teaching/teaching_actions";
 import { PersonPanel } from "../../../ts_src/ui/desk/person_panel/person_panel";
 import { Slot } from "../../../ts_src/ui/slot/slot";
@@ -63,6 +64,7 @@ class TeachingWorld extends BrowserWorld {
             name: "Sam Student",
             type: "student_instructor",
         });
+        this.server.permit(this.pair, { learnerId: this.sam });
     }
 
     /** @returns A question of Sam's, and the reply of Ines that answers it. */
@@ -209,6 +211,24 @@ QUnit.test("the card of a student", async (assert) => {
     assert.strictEqual(quiz, "The quiz · not passed yet · 2 attempts");
     assert.strictEqual(none, "–");
     assert.deepEqual(await axeViolationsHere(), []);
+});
+
+QUnit.test("the button for it is where the server says that there is one", async (assert) => {
+    const world = new TeachingWorld();
+    const id = world.server.addChannel([world.ines, world.sam], { name: "Sam", type: "direct" });
+    world.server.permit(id, { learnerId: world.sam });
+    const { chat } = await world.showTeaching(Slot, { place: "listTop", values: {} }, id);
+    await chat.actions.openChannel(world.pair);
+    await chat.actions.openChannel(world.discussion);
+    await world.pass(1_000);
+    const isShown = (channelId: ChannelId): boolean | undefined => {
+        const channel = chat.state.channels.get(channelId);
+        const controls = { showPanel: ignore, showShortcuts: ignore, leaveBehind: ignore };
+        const context = { chat: { ...chat, platform: world.platform }, now: noon, panel: null };
+        return channel && learnerAction.isShown?.({ ...context, channel, controls });
+    };
+    const shown = [id, world.pair, world.discussion].map(isShown);
+    assert.deepEqual(shown, [true, true, false]);
 });
 
 QUnit.test("nobody else's conversation gets the card", async (assert) => {

@@ -83,6 +83,10 @@ QUnit.test("tells the staff how many there are and how many wait", async (assert
     assert.true(texts(".o-seitech-LessonQuestions-head")[0]?.includes("1:35"));
     const link = find<HTMLAnchorElement>(".o-seitech-LessonQuestions-item");
     assert.strictEqual(link.getAttribute("href"), "/chat/7/3");
+    assert.propContains(link.dataset, {
+        seitechOpen: "openMessage",
+        seitechArguments: "[7,3]",
+    });
     await click("button.btn-link");
     assert.deepEqual(texts(TEXT), ["Question 3", "Question 2", "Question 1"]);
     assert.strictEqual(findAll("button.btn-link").length, 0, "no more");

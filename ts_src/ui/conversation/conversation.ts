@@ -105,6 +105,10 @@ export class Conversation extends Component<ConversationProps, ChatEnv> {
             },
             () => [this.local.editMessageId],
         );
+        useEffect(
+            () => this.followWish(),
+            () => [this.chat.state.wanted],
+        );
     }
 
     /** Without it the conversation works all the same; the next one that is shown tries again. */
@@ -113,6 +117,15 @@ export class Conversation extends Component<ConversationProps, ChatEnv> {
             await this.chat.platform.loadLearning();
         } catch {
             // The network is away, which the chat says elsewhere.
+        }
+    }
+
+    /** From outside; once it is taken up, the same wish may come again. */
+    private followWish(): void {
+        const { wanted } = this.chat.state;
+        if (wanted?.channelId === this.props.channelId) {
+            this.chat.actions.wantMessage(null);
+            this.jump(wanted.messageId);
         }
     }
 

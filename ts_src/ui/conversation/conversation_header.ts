@@ -68,7 +68,7 @@ export class ConversationHeader extends Component<ConversationHeaderProps, ChatE
         const subject = channel.personName === null ? null : channel.name;
         const members = channel.memberCount > 2 ? _t("%s members", channel.memberCount) : null;
         return [subject, this.presence, channel.courseName, members]
-            .filter((part) => part !== null)
+            .filter((part) => part !== null && part !== this.title)
             .join(" · ");
     }
 

@@ -14,6 +14,11 @@ export function formatFull(at: Timestamp): string {
     return local(at).toLocaleString(DateTime.DATETIME_FULL);
 }
 
+/** Date and time, as short as they are clear for years. */
+export function formatMoment(at: Timestamp): string {
+    return local(at).toLocaleString(DateTime.DATETIME_MED);
+}
+
 /** Machine-readable form for the `datetime` attribute of `<time>`. */
 export function formatIso(at: Timestamp): string {
     return new Date(at).toISOString();

@@ -1,3 +1,5 @@
+import "./opener.scss";
+
 /** What stands on a page and opens a conversation in place: `data-seitech-open` names how. */
 const openers = "[data-seitech-open]";
 

@@ -51,6 +51,8 @@ export interface SafetyParts {
     readonly reactive: MakeReactive;
     /** Asks again what this person may do in the conversations that are on show. */
     readonly askPermissions: () => void;
+    /** Takes whom this person has blocked. */
+    readonly ignorePeople: (userIds: readonly UserId[]) => void;
 }
 
 type Changing<State> = { -readonly [Key in keyof State]: State[Key] };
@@ -139,6 +141,7 @@ class Safety implements SafetyView, SafetyActions {
         if (turn === this.asked) {
             this.state.notices = news.notices;
             this.state.blocked = new Set(news.blocked);
+            this.parts.ignorePeople(news.blocked);
         }
     }
 

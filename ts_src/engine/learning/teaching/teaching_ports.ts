@@ -46,3 +46,9 @@ export interface TeachingApi {
     suggestForFaq(messageId: MessageId): Promise<FaqEntry>;
     fetchLearner(channelId: ChannelId): Promise<Learner>;
 }
+
+/** Tells those who teach how many questions wait for them. */
+export interface QuestionCounter {
+    /** @returns How many nobody has answered. Rejects when the server cannot be asked. */
+    count(): Promise<number>;
+}

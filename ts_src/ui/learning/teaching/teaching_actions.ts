@@ -6,7 +6,7 @@ import type { HeaderContext } from "../../registries/header_actions";
 import type { MessageContext } from "../../registries/message_actions";
 import { _t } from "../../translation";
 import type { ChatView } from "../../use_chat";
-import { announcesIn, isAnswer, teachesIn } from "./use_teaching";
+import { announcesIn, hasCard, isAnswer, teachesIn } from "./use_teaching";
 
 /** The chat hands out its service: beside it stands that of teaching. */
 type View = () => TeachingView;
@@ -74,8 +74,7 @@ export const learnerAction: ContextAction<HeaderContext> = {
     label: () => _t("The student"),
     icon: "fa-id-card-o",
     isQuick: true,
-    isShown: ({ chat, channel }) =>
-        channel.type === "student_instructor" && teachesIn(chat.state, channel.id),
+    isShown: ({ chat, channel }) => hasCard(chat.state, channel.id),
     isChecked: ({ panel }) => panel === "person",
     run: ({ panel, controls }) => controls.showPanel(panel === "person" ? null : "person"),
 };

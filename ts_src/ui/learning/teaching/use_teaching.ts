@@ -29,6 +29,11 @@ export function teachesIn(state: ChatState, channelId: ChannelId): boolean {
     return isTaught && permissions(state, channelId).pin;
 }
 
+/** @returns Whether there is a student in a conversation whose card this person may see. */
+export function hasCard(state: ChatState, channelId: ChannelId): boolean {
+    return (permissions(state, channelId).learnerId ?? null) !== null;
+}
+
 /** @returns Whether this person can announce something in a conversation. */
 export function announcesIn(state: ChatState, channelId: ChannelId): boolean {
     return state.channels.get(channelId)?.type === "course" && teachesIn(state, channelId);

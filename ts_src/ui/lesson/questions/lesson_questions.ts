@@ -2,7 +2,7 @@ import { Component, onWillUnmount, useState } from "@odoo/owl";
 
 import type { QuestionSource } from "../../../engine/learning/lessons/lesson_ports";
 import type { LessonQuestion, QuestionCounts, ShownLesson } from "../../../model/lesson/lesson";
-import { formatFull, formatIso } from "../../format/times";
+import { formatFull, formatIso, formatMoment } from "../../format/times";
 import "../../kit/theme.scss";
 import { _t } from "../../translation";
 import { placeText } from "../place_text";
@@ -68,12 +68,21 @@ export class LessonQuestions extends Component<LessonQuestionsProps> {
         return `/chat/${channelId}/${messageId}`;
     }
 
+    /** For who opens it in place. */
+    ids({ channelId, messageId }: LessonQuestion): string {
+        return JSON.stringify([channelId, messageId]);
+    }
+
     placeOf({ position }: LessonQuestion): string {
         return placeText(this.local.lesson.kind, position);
     }
 
     textOf({ text }: LessonQuestion): string {
         return text === null ? _t("In a private conversation") : text || _t("A file");
+    }
+
+    shortTime(at: number): string {
+        return formatMoment(at);
     }
 
     fullTime(at: number): string {

@@ -14,7 +14,7 @@ import { Avatar } from "../../../kit/avatar/avatar";
 import "../../../side_panel/side_panel.scss";
 import { _t } from "../../../translation";
 import { useChat } from "../../../use_chat";
-import { teachesIn, type TeachingEnv, useTeaching } from "../use_teaching";
+import { hasCard, type TeachingEnv, useTeaching } from "../use_teaching";
 import "./learner_panel.scss";
 import "./learner_panel.xml";
 
@@ -54,10 +54,7 @@ export class LearnerPanel extends Component<LearnerPanelProps, TeachingEnv> {
 
     /** Who asks for support has a card of another kind. */
     get isShown(): boolean {
-        const { channelId } = this.props;
-        const { state } = this.chat;
-        const isPair = state.channels.get(channelId)?.type === "student_instructor";
-        return isPair && teachesIn(state, channelId);
+        return hasCard(this.chat.state, this.props.channelId);
     }
 
     get card(): LearnerCard {
