@@ -83,7 +83,7 @@ run_layer() {
     ) 2>&1 | tee -i "$log" 8>&-
     code=${PIPESTATUS[0]}
     set -e
-    result="$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)" || true
+    result="$(grep -aE '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)" || true
     if [[ -z "$result" ]]; then
         result="0 passed, 1 failed"
         say "$result"
