@@ -45,7 +45,7 @@ class TestStudyGroupPages(ChatCase):
 
     def _listed(self, user, query=""):
         page = self._open(f"{PAGES}?{query}", user)
-        return [a.text_content() for a in page.xpath("//li[hasclass('o_seitech_group')]//h5/a")]
+        return [a.text_content() for a in page.xpath("//li[hasclass('o_seitech_group')]//h4/a/bdi")]
 
     def _has(self, page, words):
         return words in " ".join(page.text_content().split())
@@ -232,7 +232,7 @@ class TestStudyGroupPages(ChatCase):
         self.assertEqual((group.max_members, group.privacy), (12, "open"))
         self.assertEqual(group._chat_channels().member_ids, self.fellow)
         [shown] = self._open(f"{PAGES}/{group.id}").find_class("o_seitech_group_description")
-        self.assertEqual(shown.text, typed["description"])
+        self.assertEqual(shown.find("bdi").text, typed["description"])
 
     def test_editing(self):
         self.group._add_people(self.fellow)
