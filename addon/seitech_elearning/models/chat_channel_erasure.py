@@ -43,7 +43,8 @@ _MENTIONED_IN = """
 """
 _REWRITE = """
     UPDATE seitech_chat_message
-       SET content = %(content)s, content_html = %(html)s, rev = nextval('seitech_chat_rev_seq')
+       SET content = %(content)s, content_html = %(html)s, sentence = NULL,
+           rev = nextval('seitech_chat_rev_seq')
      WHERE id = %(id)s
 """
 _DISOWN = """

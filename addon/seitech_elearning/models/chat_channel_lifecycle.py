@@ -2,10 +2,14 @@ from datetime import UTC, datetime
 
 from markupsafe import escape
 from odoo import api, models
+from odoo.tools import LazyTranslate
 
 from ..tools import permissions, text, wire
 from ..tools.errors import conflict, forbidden, invalid_value, not_found
+from ..tools.sentence import stored
 from .chat_member import NOTIFICATION_LEVELS, ROLES
+
+_lt = LazyTranslate(__name__)
 
 # From where a channel can get into a state.
 _STATES_BEFORE = {
@@ -44,7 +48,7 @@ class ChatChannel(models.Model):
             code = "conflict" if turn["state"] == "active" else "channel_closed"
             raise conflict(self._state_sentence(turn["state"]), code)
         self.write({"state": state})
-        self._post_system(self._in_main_language()._change_of_state(state))
+        self._in_main_language()._post_system(self._change_of_state(state))
         if state == "active":
             self._tell_agents()
 
@@ -58,9 +62,9 @@ class ChatChannel(models.Model):
     def _change_of_state(self, state):
         name = self.env.user.name
         return {
-            "active": self.env._("%s reopened the conversation", name),
-            "closed": self.env._("%s closed the conversation", name),
-            "archived": self.env._("%s archived the conversation", name),
+            "active": _lt("%s reopened the conversation", name),
+            "closed": _lt("%s closed the conversation", name),
+            "archived": _lt("%s archived the conversation", name),
         }[state]
 
     def _rename(self, name):
@@ -84,7 +88,7 @@ class ChatChannel(models.Model):
         told = self._in_main_language()
         user, name = self.env.user.name, self.name
         told._post_system(
-            told.env._("%(user)s renamed the conversation to %(name)s", user=user, name=name)
+            _lt("%(user)s renamed the conversation to %(name)s", user=user, name=name)
         )
 
     # Coming and going
@@ -98,7 +102,7 @@ class ChatChannel(models.Model):
         # sudo: seitech.chat.channel – the caller has checked that they may be in it
         channel = self.sudo()._in_main_language()
         newcomers = channel._add_members(users, role, **how)
-        channel._tell_people(newcomers, lambda name: channel.env._("%s joined", name))
+        channel._tell_people(newcomers, lambda name: _lt("%s joined", name))
         return newcomers
 
     def _let_out(self, users, absence):
@@ -110,16 +114,16 @@ class ChatChannel(models.Model):
         channel = self.sudo()._in_main_language()
         gone = channel._remove_members(users, absence)
         if absence == "removed":
-            channel._tell_people(gone, lambda name: channel.env._("%s was removed", name))
+            channel._tell_people(gone, lambda name: _lt("%s was removed", name))
         else:
-            channel._tell_people(gone, lambda name: channel.env._("%s left", name))
+            channel._tell_people(gone, lambda name: _lt("%s left", name))
 
     def _tell_people(self, users, sentence):
         if not users or self.channel_type in _QUIET_TYPES:
             return
         content = sentence(", ".join(users.mapped("name")))
         self._post_system(content)
-        self._message_log(body=content)
+        self._message_log(body=self.env._(content))
 
     def _join(self):
         """Come in, as somebody who may without being asked.
@@ -225,9 +229,9 @@ class ChatChannel(models.Model):
         if not channel._set_role(user, role):
             return
         if role == "moderator":
-            channel._post_system(channel.env._("%s is a moderator now", user.name))
+            channel._post_system(_lt("%s is a moderator now", user.name))
         else:
-            channel._post_system(channel.env._("%s is no longer a moderator", user.name))
+            channel._post_system(_lt("%s is no longer a moderator", user.name))
 
     def _owner(self):
         """:return: who moderates this channel as long as the course or the group is theirs"""
@@ -256,14 +260,20 @@ class ChatChannel(models.Model):
     def _in_main_language(self):
         return self.with_context(lang=self._main_language())
 
-    def _post_system(self, content, visitor=None):
-        """Write in the channel what happened to it, by the current user or a visitor."""
+    def _post_system(self, said, visitor=None):
+        """Write in the channel what happened to it, by the current user or a visitor.
+
+        :param said: the sentence, that visitors get in their language; or a text for everybody
+        """
+        sentence = None if isinstance(said, str) else stored(said)
+        content = said if sentence is None else self.env._(said)
         turn = self._take_visitor_turn(visitor) if visitor else self._take_turn()
         row = self._insert_message(
             {
                 "channel_id": self.id,
                 "content": content,
                 "content_html": str(escape(content)),
+                "sentence": sentence,
                 "mentions": [],
                 "attachments": [],
                 "message_type": "system",

@@ -7,8 +7,14 @@ from ..tools.errors import conflict, forbidden, not_found
 # Channels whose staff speaks for the support team.
 SUPPORT_TYPES = ("public_support", "student_support")
 
-# What the server itself writes carries none of these.
-_NO_FACTS = {"slide_id": None, "slide_position": 0, "lesson": None, "is_announcement": False}
+# What the server itself writes carries none of these, but the sentence.
+_NO_FACTS = {
+    "slide_id": None,
+    "slide_position": 0,
+    "lesson": None,
+    "is_announcement": False,
+    "sentence": None,
+}
 
 # Larger channels do not tell everybody what everybody has read.
 MAX_MEMBERS_FOR_RECEIPTS = 50
@@ -114,12 +120,12 @@ class ChatChannel(models.Model):
         query = """
             INSERT INTO seitech_chat_message (
                 channel_id, user_id, author_id, visitor_id, is_agent, content, content_html,
-                message_type, parent_id, client_key, slide_id, slide_position, is_announcement, rev,
-                create_uid, write_uid, create_date, write_date
+                message_type, parent_id, client_key, slide_id, slide_position, is_announcement,
+                sentence, rev, create_uid, write_uid, create_date, write_date
             )
             SELECT %(channel_id)s, %(user_id)s, %(author_id)s, %(visitor_id)s, %(is_agent)s,
                    %(content)s, %(content_html)s, %(message_type)s, %(parent_id)s, %(client_key)s,
-                   %(slide_id)s, %(slide_position)s, %(is_announcement)s,
+                   %(slide_id)s, %(slide_position)s, %(is_announcement)s, %(sentence)s::jsonb,
                    nextval('seitech_chat_rev_seq'), %(user_id)s, %(user_id)s, now, now
               FROM (SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now) clock
          RETURNING id, rev, create_date

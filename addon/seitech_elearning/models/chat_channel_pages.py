@@ -9,7 +9,7 @@ from .chat_channel_replies import QUOTE
 
 _MESSAGE_ROWS = """
     SELECT m.id, m.rev, m.client_key, m.channel_id, m.content, m.content_html, m.message_type,
-           m.user_id, m.author_id, m.visitor_id,
+           m.sentence, m.user_id, m.author_id, m.visitor_id,
            COALESCE(author.name, visitor.name) AS author_name, m.is_agent, m.create_date,
            m.parent_id, ({quote} WHERE quoted.id = m.parent_id AND {quotable}) AS parent,
            m.edited_at, m.pinned_at, m.deleted_at, m.hidden_at, m.is_announcement, m.answer_id,

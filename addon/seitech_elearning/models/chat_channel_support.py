@@ -1,9 +1,12 @@
 from odoo import api, models
+from odoo.tools import LazyTranslate
 from psycopg2.errors import SerializationFailure
 
 from ..tools.errors import conflict
 from .chat_channel_messages import SUPPORT_TYPES
 from .chat_channel_rights import AGENT_GROUP
+
+_lt = LazyTranslate(__name__)
 
 # The present request of a channel, changed in one statement; nobody but who holds the turn does.
 _CHANGE = """
@@ -214,6 +217,4 @@ class ChatChannel(models.Model):
         """Nobody has answered for so long: others may."""
         self._queue_support()
         told = self._in_main_language()
-        told._post_system(
-            told.env._("Nobody has answered for %s minutes. Another agent will.", minutes)
-        )
+        told._post_system(_lt("Nobody has answered for %s minutes. Another agent will.", minutes))

@@ -177,7 +177,7 @@ class ChatChannel(models.Model):
         return bool(supports.search_count(answered, limit=1))
 
     def _transcript_line(self, row):
-        message = wire.message(self.env, row)
+        message = wire.message(self.env, self._resaid(row))
         names = ", ".join(item["name"] for item in message["attachments"])
         return _LINE % {
             "author": message["author"]["name"],

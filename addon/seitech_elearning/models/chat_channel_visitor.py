@@ -1,11 +1,16 @@
+from markupsafe import escape
 from odoo import api, fields, models
 from odoo.addons.bus.models.bus import channel_with_db, json_dump
+from odoo.tools import LazyTranslate
 
 from ..tools import text, wire
 from ..tools.errors import ChatError, conflict, forbidden, not_found
 from ..tools.paging import MAX_ID, MAX_PAGE
+from ..tools.sentence import said_in
 from .chat_channel_typing import throttle
 from .chat_visitor import LIFE_AFTER_CLOSING
+
+_lt = LazyTranslate(__name__)
 
 # How long somebody counts as typing after it was said, and how far back that is looked for.
 TYPING_LASTS = "6 seconds"
@@ -100,7 +105,7 @@ class ChatChannel(models.Model):
             # sudo: seitech.chat.channel – visitors may end their own conversation
             self.sudo().write({"state": "closed"})
             told = self._in_main_language()
-            told._post_system(told.env._("%s closed the conversation", visitor.name), visitor)
+            told._post_system(_lt("%s closed the conversation", visitor.name), visitor)
 
     def write(self, vals):
         result = super().write(vals)
@@ -168,7 +173,19 @@ class ChatChannel(models.Model):
         }
 
     def _support_messages(self, rows):
-        return [self._support_message(wire.message(self.env, row)) for row in rows]
+        """:return: messages as visitors get them: what the server says, in the language of the
+        conversation"""
+        told = self
+        if any(row["sentence"] for row in rows):
+            told = self._in_language_of(self._support())
+        return [self._support_message(wire.message(self.env, told._resaid(row))) for row in rows]
+
+    def _resaid(self, row):
+        """:return: the row of a message, in the environment's language if the server says it"""
+        if not row["sentence"] or not row["content"]:
+            return row
+        content = said_in(self.env.lang or "en_US", row["sentence"])
+        return {**row, "content": content, "content_html": str(escape(content))}
 
     @staticmethod
     def _support_message(message):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import NO_ACCESS
 
 from ..tools.errors import not_found
 from ..tools.fields import BigInteger
@@ -37,6 +38,12 @@ class ChatMessage(models.Model):
         required=True, readonly=True, help="The author wrote on behalf of the support team."
     )
     content = fields.Text(required=True, help="What the author typed, untouched.")
+    sentence = fields.Json(
+        readonly=True,
+        copy=False,
+        groups=NO_ACCESS,
+        help="What the server said, to say it again in another language.",
+    )
     content_html = fields.Html(
         readonly=True,
         required=True,

@@ -76,6 +76,7 @@ from . import (
     test_retries,
     test_search,
     test_send,
+    test_sentences,
     test_source_map,
     test_staff,
     test_student_policy,

@@ -4,7 +4,7 @@ import { bindVisitActions } from "./bind_visit_actions";
 import type { VisitView } from "./visit_actions";
 import type { VisitContext } from "./visit_context";
 import { makeVisitParts, retryVisit, stopVisitParts, type VisitParts } from "./visit_parts";
-import type { VisitBusHandlers } from "./ports/bus";
+import type { VisitBusHandlers, VisitNotification } from "./ports/bus";
 import type { VisitPorts } from "./visit_ports";
 import { VisitStore } from "./visit_store";
 
@@ -64,17 +64,28 @@ function wake({ store }: VisitContext, parts: VisitParts): void {
     parts.sync.request("page");
 }
 
+function isSaidByServer(notification: VisitNotification): boolean {
+    return notification.kind === "messageChanged" && notification.message.type === "system";
+}
+
 function compareClocks({ store }: VisitContext, offset: number): void {
     if (Math.abs(offset - store.state.clockOffset) >= clockTolerance) {
         store.dispatch({ kind: "clockCompared", offset });
     }
 }
 
-function busHandlers({ bus }: VisitContext, parts: VisitParts): VisitBusHandlers {
+function busHandlers({ bus, store }: VisitContext, parts: VisitParts): VisitBusHandlers {
     const { connection, intake, sync } = parts;
     let wasOnline = false;
     return {
-        onNotification: (channelId, notification) => intake.receive(channelId, notification),
+        onNotification: (channelId, notification) => {
+            if (!isSaidByServer(notification)) {
+                intake.receive(channelId, notification);
+            } else if (channelId === store.state.facts.channelId) {
+                // All who listen hear the same. The API answers in the visitor's language.
+                sync.request("page");
+            }
+        },
         onStatus: (status) => {
             connection.handleBus(status);
             if (status === "online") {
