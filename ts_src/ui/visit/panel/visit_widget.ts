@@ -5,16 +5,15 @@ import "../../kit/theme.scss";
 import "../visit_theme.scss";
 import type { VisitView } from "../../../engine/visit/visit_actions";
 import { useVisibleHeight } from "../../floating_chat/use_visible_height";
-import { failureText } from "../../format/failure_text";
 import { ChallengeBox } from "../challenge/challenge_box";
 import { Closing } from "../closing/closing";
 import { Confirm } from "../closing/confirm";
 import { VisitComposer } from "../composer/visit_composer";
 import { VisitHeader } from "../header/visit_header";
-import { Icon } from "../icon/icon";
 import { VisitLog } from "../log/visit_log";
 import type { VisitLook } from "../look";
 import { StartForm } from "../start_form/start_form";
+import { VisitNotice } from "./visit_notice";
 import "./visit_widget.scss";
 import "./visit_widget.xml";
 
@@ -37,11 +36,11 @@ export class VisitWidget extends Component<VisitWidgetProps> {
         ChallengeBox,
         Closing,
         Confirm,
-        Icon,
         StartForm,
         VisitComposer,
         VisitHeader,
         VisitLog,
+        VisitNotice,
     };
     static override props = {
         visit: Object,
@@ -54,7 +53,6 @@ export class VisitWidget extends Component<VisitWidgetProps> {
     readonly state = useState(this.props.visit.state);
     readonly actions = this.props.visit.actions;
     readonly local = useState({ isEnding: false });
-    readonly failureText = failureText;
     readonly isRtl = getComputedStyle(document.body).direction === "rtl";
 
     override setup(): void {
@@ -86,20 +84,6 @@ export class VisitWidget extends Component<VisitWidgetProps> {
         // Whoever cannot be told whether somebody is there can write all the same.
         const isTold = availability !== null || notice !== null || connection === "offline";
         return isRestoring || !isTold ? "restoring" : "form";
-    }
-
-    /** Whoever cannot show that they are human, or does not want to, is not left alone. */
-    get isHumanAsked(): boolean {
-        return this.state.notice?.code === "challenge_required";
-    }
-
-    /** The link of an e-mail is good once; whoever comes again gets another one by e-mail. */
-    get isLinkUsed(): boolean {
-        return this.state.notice?.code === "link_used";
-    }
-
-    get isLinkSent(): boolean {
-        return this.state.notice?.code === "link_sent";
     }
 
     get classes(): Record<string, boolean> {

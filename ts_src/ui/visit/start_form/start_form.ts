@@ -7,11 +7,13 @@ import { isNearLimit, LengthLeft } from "../composer/length_left";
 import { Icon } from "../icon/icon";
 import { momentName } from "../moments";
 import { useVisit, type VisitEnv } from "../visit_env";
+import { AwayNote } from "./away_note";
 import { FieldError } from "./field_error";
 import { type Field, FIELDS, idOf } from "./fields";
 import { formErrors } from "./form_errors";
 import "./start_form.scss";
 import "./start_form.xml";
+import { SubjectField } from "./subject_field";
 
 const UNKNOWN: Availability = {
     isAvailable: true,
@@ -25,7 +27,7 @@ const UNKNOWN: Availability = {
 /** What is asked before a conversation begins, and its first message. */
 export class StartForm extends Component<Record<string, never>, VisitEnv> {
     static override template = "seitech_elearning.VisitStartForm";
-    static components = { FieldError, Icon, LengthLeft };
+    static components = { AwayNote, FieldError, Icon, LengthLeft, SubjectField };
     static override props = {};
 
     private readonly form = useRef<HTMLFormElement>("form");
