@@ -6,8 +6,8 @@
 # The files of the half that also gets the module's life; every other file is in the other half. To be
 # changed when one half waits long for the other (the layer says how long each took).
 FIRST_HALF=(
-    test_access_matrix test_access_openings test_bad_input test_companies test_history test_lifecycle
-    test_tokens
+    test_access_matrix test_access_openings test_attachments test_bad_input test_companies test_history
+    test_lifecycle test_link_previews test_openapi test_tokens
 )
 
 # What Odoo's log says at the start of a line of the given levels.
