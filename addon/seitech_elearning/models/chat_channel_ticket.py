@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.exceptions import ConcurrencyError
 
 from ..tools.errors import not_found
+from ..tools.token_hash import token_hash
 from ..tools.unbegun import Unbegun
-from .chat_visitor import _hash
 
 _RESERVED = "seitech_chat_reserved_id"
 
@@ -124,4 +124,4 @@ class ChatChannel(models.Model):
 
 
 def _address(token):
-    return f"ticket-{_hash(token)}"
+    return f"ticket-{token_hash(token)}"

@@ -1,4 +1,3 @@
-import hashlib
 import math
 
 from odoo import api, models
@@ -9,6 +8,7 @@ from ..tools import network, settings
 from ..tools.empty_buckets import EmptyBuckets
 from ..tools.errors import too_many_requests
 from ..tools.kept_connection import KeptConnection, KeptConnectionError
+from ..tools.token_hash import token_hash
 
 MINUTE = 60
 HOUR = 3600
@@ -201,8 +201,7 @@ class ChatRate(models.AbstractModel):
 
     @staticmethod
     def _burst_bucket(token, limit):
-        token_hash = hashlib.sha256((token or "").encode(errors="replace")).hexdigest()
-        return f"burst:{token_hash}", VISITOR_BURST if limit else 0, VISITOR_BURST
+        return f"burst:{token_hash(token or '')}", VISITOR_BURST if limit else 0, VISITOR_BURST
 
     @staticmethod
     def _visitors_bucket(network_hash, limit):

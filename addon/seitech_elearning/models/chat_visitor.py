@@ -1,9 +1,10 @@
-import hashlib
 import secrets
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import NO_ACCESS
+
+from ..tools.token_hash import token_hash
 
 TOKEN_BYTES = 32
 IDLE_LIFE = timedelta(days=30)
@@ -68,7 +69,7 @@ class ChatVisitor(models.Model):
                 "name": name,
                 "email": email,
                 "network_hash": network_hash,
-                "token_hash": _hash(token),
+                "token_hash": token_hash(token),
                 "expires_at": fields.Datetime.now() + IDLE_LIFE,
                 **values,
             }
@@ -78,7 +79,7 @@ class ChatVisitor(models.Model):
     def _bind(self, user):
         """:return: a new token, in the place of the one it had"""
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        values = {"user_id": user.id, "token_hash": _hash(token), "repeatable_until": False}
+        values = {"user_id": user.id, "token_hash": token_hash(token), "repeatable_until": False}
         self.write(values)
         return token
 
@@ -88,7 +89,7 @@ class ChatVisitor(models.Model):
         :param str shown: the token that was shown: the one it has, or had until just now
         :return: a new token, in the place of the one it had
         """
-        if self.token_hash == _hash(shown):
+        if self.token_hash == token_hash(shown):
             self.write({"unbound_hash": self.token_hash, "bound_at": fields.Datetime.now()})
         return self._bind(user)
 
@@ -98,7 +99,7 @@ class ChatVisitor(models.Model):
         that is signed in; empty if there is none
         """
         just_bound = [
-            ("unbound_hash", "=", _hash(token)),
+            ("unbound_hash", "=", token_hash(token)),
             ("bound_at", ">", fields.Datetime.now() - EXCHANGEABLE_FOR),
             ("expires_at", ">", fields.Datetime.now()),
             ("user_id", "=", user_id),
@@ -113,7 +114,7 @@ class ChatVisitor(models.Model):
             is not signed in; empty if there is none. The record may be used to reach what is the
             visitor's, and nothing else.
         """
-        visitor = self._find_valid("token_hash", _hash(token), user_id)
+        visitor = self._find_valid("token_hash", token_hash(token), user_id)
         visitor._note_use()
         return visitor
 
@@ -156,7 +157,3 @@ class ChatVisitor(models.Model):
             bounds,
         )
         self.invalidate_recordset(["expires_at"])
-
-
-def _hash(token):
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

@@ -1,7 +1,8 @@
 from odoo import fields, models
 from odoo.fields import NO_ACCESS
 
-from .chat_visitor import EXCHANGEABLE_FOR, _hash
+from ..tools.token_hash import token_hash
+from .chat_visitor import EXCHANGEABLE_FOR
 
 
 class ChatVisitor(models.Model):
@@ -39,7 +40,7 @@ class ChatVisitor(models.Model):
         :param str client_key: the client's key of the exchange, or ``None``
         :return: a new token, in the place of the one it had; ``None`` if the link is spent
         """
-        use = client_key and _hash(f"{number}/{client_key}")
+        use = client_key and token_hash(f"{number}/{client_key}")
         if number == self.link_number:
             until = use and fields.Datetime.now() + EXCHANGEABLE_FOR
             self.write({"link_number": number + 1, "link_hash": use, "link_until": until})

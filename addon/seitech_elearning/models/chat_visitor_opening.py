@@ -6,7 +6,8 @@ from odoo import api, fields, models
 from odoo.fields import NO_ACCESS
 from psycopg2.errors import SerializationFailure
 
-from .chat_visitor import TOKEN_BYTES, _hash
+from ..tools.token_hash import token_hash
+from .chat_visitor import TOKEN_BYTES
 
 # How long an opening whose answer was lost can be repeated.
 REPEATABLE_FOR = timedelta(days=1)
@@ -82,7 +83,7 @@ class ChatVisitor(models.Model):
     def _reissue(self):
         """:return: a new token, in the place of the one whose answer was lost"""
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        self.write({"token_hash": _hash(token)})
+        self.write({"token_hash": token_hash(token)})
         return token
 
     def _note_use(self):
@@ -119,4 +120,4 @@ class ChatVisitor(models.Model):
 
 def _opening_hash(client_key, network_hash):
     """:raise ValueError: for what is no UUID"""
-    return _hash(f"{uuid.UUID(client_key)}/{network_hash}")
+    return token_hash(f"{uuid.UUID(client_key)}/{network_hash}")

@@ -4,8 +4,8 @@ import secrets
 from unittest.mock import patch
 
 from odoo.addons.seitech_elearning.models import chat_ticket
-from odoo.addons.seitech_elearning.models.chat_visitor import _hash
 from odoo.addons.seitech_elearning.tools import settings
+from odoo.addons.seitech_elearning.tools.token_hash import token_hash
 from odoo.tests import tagged
 
 from .common import TAGS
@@ -132,7 +132,7 @@ class TestTickets(DeskCase):
         self.assertEqual((first["id"], second["content"]), (message["id"], "And another thing"))
         self.env.cr.execute("SELECT * FROM seitech_chat_visitor WHERE id = %s", visitor.ids)
         self.assertNotIn(self.token, str(self.env.cr.fetchall()), "the server knows the hash only")
-        self.assertEqual(visitor.token_hash, _hash(self.token))
+        self.assertEqual(visitor.token_hash, token_hash(self.token))
 
     def test_it_begins_with_a_file(self):
         self._assert_refused(self._upload(), 403, "forbidden")
@@ -207,7 +207,7 @@ class TestTickets(DeskCase):
     def _mutations(self):
         token = self.token
         found = [token[:-1], token[1:], token + "A", token + "=", token[::-1], token.swapcase()]
-        found += [f"{token}%00", f" {token}", token + "\n", _hash(token), token * 2, "gAAAAA"]
+        found += [f"{token}%00", f" {token}", token + "\n", token_hash(token), token * 2, "gAAAAA"]
         found += [f"{token[:20]}={token[20:]}", token.replace(token[30], "!"), f"{token[:-1]}é"]
         at = 0
         while len(found) < MUTATED:

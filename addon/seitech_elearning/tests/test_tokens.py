@@ -2,7 +2,7 @@ import json
 import re
 import secrets
 
-from odoo.addons.seitech_elearning.models.chat_visitor import _hash
+from odoo.addons.seitech_elearning.tools.token_hash import token_hash
 from odoo.tests import tagged
 from odoo.tools import SQL
 
@@ -36,10 +36,10 @@ class TestTokens(DeskCase):
         self.env.flush_all()
         hits = 0
         for _ in range(RANDOM // 10_000):
-            hashes = [_hash(secrets.token_urlsafe(32)) for _ in range(10_000)]
+            hashes = [token_hash(secrets.token_urlsafe(32)) for _ in range(10_000)]
             hits += visitors.search_count([("token_hash", "in", hashes)])
         self.assertEqual(hits, 0)
-        known = [_hash(token) for _channel, token in self.conversations]
+        known = [token_hash(token) for _channel, token in self.conversations]
         self.assertEqual(visitors.search_count([("token_hash", "in", known)]), 20)
         for _ in range(1000):
             self.assertFalse(visitors._find(secrets.token_urlsafe(32), None))
@@ -74,7 +74,7 @@ class TestTokens(DeskCase):
             token + "'",
             "%",
             "_" * 43,
-            _hash(token),
+            token_hash(token),
             f"Bearer {token}",
             f'"{token}"',
             f"{token},{token}",
