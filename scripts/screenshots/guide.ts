@@ -108,8 +108,6 @@ async function teaching(): Promise<void> {
     await page.getByText("Unanswered Questions").waitFor();
     await save(page, "course_form");
     await page.goto("/odoo/action-seitech_elearning.chat_question_action");
-    // By course.
-    await page.locator(".o_group_header").first().click();
     await page.locator(".o_list_view .o_data_row").first().waitFor();
     await save(page, "questions");
 
